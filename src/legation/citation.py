@@ -1,0 +1,73 @@
+"""What a fact rests on, in words: document, lines, voice, doubt, and the cited text where it is at hand (domain.md 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from legation.claim import first
+from legation.documents import Documents, span_sha256
+from legation.fact import Fact
+from legation.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One piece of evidence. `text` holds (line number, line) pairs, and is empty where `missing` says why."""
+
+    document: str
+    title: str
+    lines: tuple[int, int]
+    voice: str
+    doubt: str = ""
+    text: tuple[tuple[int, str], ...] = ()
+    missing: str = ""
+
+    @property
+    def place(self) -> str:
+        """Document and lines, as one writes them under a sentence."""
+        a, b = self.lines
+        return f"{self.title} · {f'line {a}' if a == b else f'lines {a}–{b}'}"
+
+
+def citations(fact: Fact, at: Reading, documents: Documents | None = None) -> list[Citation]:
+    """Return the evidence of a fact; with `documents`, its text too, once its hash has matched."""
+    return [_citation(piece, at, documents) for piece in fact.data.get("evidence", ())]
+
+
+def _citation(piece: Mapping[str, Any], at: Reading, documents: Documents | None) -> Citation:
+    a, b = piece["lines"]
+    text, missing = _text(piece, at, documents) if documents else ((), "")
+    doubts = [word for word in (piece.get("certainty"), piece.get("polarity")) if word not in {None, "certain", "affirmed"}]
+    return Citation(
+        piece["document"], at.name(piece["document"]), (a, b), voice(piece, at), ", ".join(doubts), text, missing
+    )
+
+
+def voice(piece: Mapping[str, Any], at: Reading) -> str:
+    """Say who speaks: `reported`, `claimed by NAME`, or `inferred` with its rule and the events it rests on."""
+    spoken = {
+        "body": "reported",
+        "heading": "a heading",
+        "caption": "a caption",
+        "author": "the authors’ opinion",
+        "third_party": "claimed by somebody unnamed",
+    }
+    told = spoken.get(piece["voice"]) or f"claimed by {at.name(piece.get('speaker', ''))}"
+    if piece["stance"] != "inferred":
+        return told
+    basis = [fact.position for fact in map(at.model.event, piece.get("basis", ())) if fact]
+    rest = f", from {' '.join(f'#{p}' for p in basis)}" if basis else ""
+    return f"inferred ({piece['rule'].replace('-', ' ')}{rest})"
+
+
+def _text(piece: Mapping[str, Any], at: Reading, documents: Documents) -> tuple[tuple[tuple[int, str], ...], str]:
+    sha256 = first(at.row("sources", piece["document"]).sha256)  # type: ignore[attr-defined]
+    lines = documents.lines(sha256) if sha256 else None
+    a, b = piece["lines"]
+    if lines is None:
+        return (), f"The lines are not at hand. To read them: --documents DIR, holding the file with fingerprint {sha256[:8]}…"
+    if b > len(lines) or span_sha256(lines, a, b) != piece["span_sha256"]:
+        return (), "The lines at hand are not the ones that were read: their fingerprint differs."
+    return tuple((n, lines[n - 1].decode("utf-8", "replace")) for n in range(a, b + 1)), ""

@@ -1,0 +1,140 @@
+"""A claimed value, where it was claimed, and what many claims add up to (domain.md 12.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from legation.dates import narrow, parse
+from legation.fact import Fact
+
+Weight: TypeAlias = Literal["certain", "probable", "possible", "denied", "outweighed"]
+_RANK = {"certain": 3, "probable": 2, "possible": 1}
+
+
+class Claim(NamedTuple):
+    """A value as one fact states it: any JSON value, ids as written.
+
+    Only `certain` and `probable` claims are judged by; the others are shown beside. A fold never writes `outweighed`:
+    the reader sets it where a live assessment prefers another claim.
+    """
+
+    at: int
+    value: Any
+    weight: Weight = "certain"
+
+    @property
+    def counts(self) -> bool:
+        """Tell whether the claim takes part in narrowing."""
+        return self.weight in {"certain", "probable"}
+
+
+Claims: TypeAlias = tuple[Claim, ...]
+
+
+def weight(fact: Fact) -> Weight:
+    """Return how sure the evidence of `fact` is: its surest affirmed piece; `denied` if no piece affirms it."""
+    evidence = fact.data.get("evidence", ())
+    affirmed = [e.get("certainty", "certain") for e in evidence if e.get("polarity", "affirmed") == "affirmed"]
+    if evidence and not affirmed:
+        return "denied"
+    return max(affirmed, key=_RANK.__getitem__, default="certain")
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What the claims about one field add up to.
+
+    `value` is None if nothing is known, or if the field is contested; then `values` holds every claimed value with its
+    positions, in the order of position. `at` are the positions that carry the answer.
+    """
+
+    value: Any = None
+    at: tuple[int, ...] = ()
+    contested: bool = False
+    values: tuple[tuple[Any, tuple[int, ...]], ...] = ()
+
+
+def single(claims: Claims) -> Agreed:
+    """Read a field that has one true value (a reference, an enumeration, a number): agreed or contested.
+
+    A denial contests its affirmed twin.
+    """
+    grouped = _grouped(c for c in claims if c.counts)
+    denied = {_frozen(c.value) for c in claims if c.weight == "denied"}
+    if len(grouped) == 1 and _frozen(grouped[0][0]) not in denied:
+        return Agreed(*grouped[0], values=grouped)
+    if not grouped:
+        return Agreed()
+    return Agreed(None, _positions(grouped), contested=True, values=grouped)
+
+
+def dated(claims: Claims) -> Agreed:
+    """Read a date: what is left of all claims (domain.md 6.3), as EDTF text in its shortest form."""
+    grouped = _grouped(c for c in claims if c.counts and c.value)
+    if not grouped:
+        return Agreed()
+    left = narrow([parse(value) for value, _ in grouped])
+    if left is None:
+        return Agreed(None, _positions(grouped), contested=True, values=grouped)
+    return Agreed(left.text, _positions(grouped), values=grouped)
+
+
+def union(claims: Claims) -> tuple[tuple[Any, tuple[int, ...]], ...]:
+    """Read a list: every claimed member once, in the order of first mention, with the positions that state it."""
+    return _grouped(c for c in claims if c.counts)
+
+
+def first(claims: Claims) -> Any:
+    """Return the value recorded first among the claims that count; None if there is none."""
+    return next((c.value for c in claims if c.counts), None)
+
+
+def substituted(claims: Claims, same: Mapping[str, str]) -> Claims:
+    """Return the claims with each id replaced by its survivor; items that have become equal are kept once."""
+    if not same:
+        return claims
+    return tuple(_once(Claim(c.at, _replaced(c.value, same), c.weight) for c in claims))
+
+
+def _replaced(value: Any, same: Mapping[str, str]) -> Any:
+    match value:
+        case str():
+            return same.get(value, value)
+        case Mapping():
+            return {key: _replaced(member, same) for key, member in value.items()}
+        case list() | tuple():
+            return [member for member, _ in _grouped(Claim(0, _replaced(member, same)) for member in value)]
+        case _:
+            return value
+
+
+def _once(claims: Iterable[Claim]) -> Iterable[Claim]:
+    seen = set()
+    for claim in claims:
+        mark = (claim.at, _frozen(claim.value), claim.weight)
+        if mark not in seen:
+            seen.add(mark)
+            yield claim
+
+
+def _grouped(claims: Iterable[Claim]) -> tuple[tuple[Any, tuple[int, ...]], ...]:
+    groups: dict[Any, tuple[Any, list[int]]] = {}
+    for claim in claims:
+        groups.setdefault(_frozen(claim.value), (claim.value, []))[1].append(claim.at)
+    return tuple((value, tuple(dict.fromkeys(at))) for value, at in groups.values())
+
+
+def _positions(grouped: tuple[tuple[Any, tuple[int, ...]], ...]) -> tuple[int, ...]:
+    return tuple(sorted({position for _, at in grouped for position in at}))
+
+
+def _frozen(value: Any) -> Any:
+    match value:
+        case Mapping():
+            return frozenset((key, _frozen(member)) for key, member in value.items())
+        case list() | tuple():
+            return tuple(_frozen(member) for member in value)
+        case _:
+            return value

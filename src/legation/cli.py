@@ -1,0 +1,115 @@
+"""The command group: offers whatever stands in commands/, imported when it is run."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from importlib.resources import files
+
+import click
+
+from legation import __version__
+from legation.command import Desk
+from legation.errors import LegationError, Refused
+from legation.literal import literal
+from legation.shelf import Shelf, same
+
+COMMANDS: Shelf[click.Command] = Shelf("legation.commands", lambda file: "command")
+SECTIONS = {
+    "look": "Look",
+    "read": "Read",
+    "write": "Write",
+    "audit": "Audit",
+    "leave": "Leave",
+}
+
+
+class Shelved(click.Group):
+    """A group whose commands are files; listing them reads their first lines and imports none."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names of all commands."""
+        return [file.rstrip("_").replace("_", "-") for file in COMMANDS]
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        """Import the command of this name; None if there is no such file."""
+        file = name.replace("-", "_")
+        return COMMANDS[next(f for f in (file, file + "_") if f in COMMANDS)] if name in self.list_commands(ctx) else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command asked for; what comes near a mistyped one is named."""
+        from difflib import get_close_matches
+
+        if args and args[0] not in self.list_commands(ctx):
+            near = get_close_matches(args[0], self.list_commands(ctx), n=2)
+            hint = f"; did you mean {' or '.join(near)}?" if near else ""
+            ctx.fail(f"there is no command {literal(args[0])!r}{hint} `legation --help` lists all")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Print the commands by section, each with the first line of its file."""
+        told: dict[str, list[tuple[str, str]]] = {section: [] for section in SECTIONS}
+        for file, name in zip(COMMANDS, self.list_commands(ctx), strict=True):
+            text = (files("legation.commands") / f"{file}.py").read_text("utf-8")
+            section = re.search(r'^section = "(\w+)"$', text, re.MULTILINE)
+            told[section[1] if section else "read"].append((name, text.split('"""', 2)[1].strip().split("\n")[0]))
+        for section, commands in told.items():
+            if commands:
+                with formatter.section(SECTIONS[section]):
+                    formatter.write_dl(commands)
+
+
+@click.command(cls=Shelved, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.option("--ledger", metavar="PLACE", help="The ledger. Else $LEGATION_LEDGER, else the nearest events/ here or above.")
+@click.option("--documents", metavar="DIR", multiple=True, help="Where texts lie, found by hash. Else $LEGATION_DOCUMENTS.")
+@click.version_option(__version__, prog_name="legation")
+@click.pass_context
+def legation(ctx: click.Context, ledger: str | None, documents: tuple[str, ...]) -> None:
+    """Keep and read a ledger of diplomatic engagements.
+
+    Every line of an answer can say which events, and which lines of which document, it rests on: `legation why`.
+
+    Two clocks: --as-of is the day in the world you ask about; --known-by is how much of the ledger may be used.
+    """
+    ctx.obj = Desk(ledger, documents)
+    ctx.call_on_close(ctx.obj.close)
+
+
+def main() -> None:
+    """Run the command line; print errors as sentences and exit with their status."""
+    try:
+        status = legation.main(standalone_mode=False)
+    except click.ClickException as error:
+        click.echo(_usage(error), err=True)
+        status = 2
+    except click.Abort:
+        click.echo("stopped; nothing was written by the unfinished command", err=True)
+        status = 130
+    except Refused as error:
+        click.echo("\n".join(literal(str(fault)) for fault in error.faults), err=True)
+        status = error.status
+    except LegationError as error:
+        click.echo(f"legation: {literal(str(error))}", err=True)
+        status = error.status
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 141
+    except OSError as error:
+        click.echo(f"legation: {literal(str(error))}: check the place and its rights, then try again", err=True)
+        status = 2
+    except Exception as error:
+        if os.environ.get("LEGATION_DEBUG"):
+            raise
+        told = literal(f"{type(error).__name__}: {error}")
+        click.echo(f"legation: a fault of the program itself ({told}); nothing was written by it. "
+                   "LEGATION_DEBUG=1 shows where; please report it", err=True)  # fmt: skip
+        status = 70
+    sys.exit(status if isinstance(status, int) else 0)
+
+
+def _usage(error: click.ClickException) -> str:
+    where = f"\n`{error.ctx.command_path} --help` tells more" if isinstance(error, click.UsageError) and error.ctx else ""
+    return f"legation: {literal(error.format_message())}{where}"

@@ -1,0 +1,207 @@
+"""What commands share: the ledger they work on, the two clocks, and how an answer is printed."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from legation.documents import Documents
+from legation.errors import NoLedger, NotUnderstood
+from legation.literal import Shown, literal
+from legation.moment import parse_day, parse_known
+from legation.read_model import ReadModel, cache_path
+from legation.reading import Reading
+from legation.stores.files import Files
+from legation.row_source import RowSource
+from legation.timeline import Timeline
+from legation.view import VIEWS, Entry, View
+from legation.words import counted
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Desk:
+    """What a command works on: a ledger, its read model, and the documents at hand; each opened when asked for."""
+
+    def __init__(self, ledger: str | None, documents: Sequence[str]) -> None:
+        self._ledger = ledger or os.environ.get("LEGATION_LEDGER")
+        self._documents = documents or tuple(filter(None, os.environ.get("LEGATION_DOCUMENTS", "").split(os.pathsep)))
+
+    @property
+    def named(self) -> str | None:
+        """The ledger as it was named, whether it is there or not."""
+        return self._ledger
+
+    @cached_property
+    def place(self) -> Path:
+        """The directory of the ledger; raises NoLedger if none was named and none stands here or above."""
+        if self._ledger:
+            return Path(self._ledger)
+        here = Path.cwd()
+        for folder in (here, *here.parents):
+            if (folder / "events").is_dir():
+                return folder / "events"
+        raise NoLedger(str(here / "events"))
+
+    @cached_property
+    def store(self) -> Files:
+        """The ledger itself; what it has to say about itself goes to standard error."""
+        store = Files.open(str(self.place))
+        for notice in store.notices:
+            say(notice)
+        return store
+
+    @cached_property
+    def model(self) -> ReadModel:
+        """The read model, caught up; long work shows progress on standard error, if it is a terminal."""
+        model = ReadModel(self.store, cache_path(str(self.place)))
+        model.catch_up(progress if sys.stderr.isatty() else None)
+        return model
+
+    @cached_property
+    def documents(self) -> Documents:
+        """The texts at hand."""
+        return Documents([Path(d) for d in self._documents])
+
+    def close(self) -> None:
+        """Let go of the ledger, sealed, if it was opened."""
+        if "store" in self.__dict__:
+            self.store.close()
+
+    def reading(self, as_of: str | None, known_by: str | None, quiet: bool = False) -> Reading:
+        """Return the ledger at a moment, and print on standard error which one it is."""
+        position = self._position(known_by)
+        now = Reading(self.model, today(), position)
+        day = parse_day(as_of, date.fromisoformat(today()), Timeline(now)) if as_of else today()
+        at = Reading(self.model, day, position)
+        if not quiet:
+            end = "end" if at.position == at.size else f"of {at.size}"
+            say(f"as of {at.day} · known by #{at.position} ({end})")
+        return at
+
+    def _position(self, known_by: str | None) -> int | None:
+        known = parse_known(known_by) if known_by else None
+        if isinstance(known, int) and known > self.model.size:
+            raise NotUnderstood(f"#{known}", f"position: the ledger ends at #{self.model.size}")
+        return self.model.position_at(known) if isinstance(known, datetime) else known
+
+
+def today() -> str:
+    """Return the present day, YYYY-MM-DD in UTC."""
+    return datetime.now(UTC).date().isoformat()
+
+
+def say(text: str) -> None:
+    """Print talk, which is not data, on standard error."""
+    click.echo(literal(text), err=True)
+
+
+def progress(done: int, of: int) -> None:
+    """Show on one line of standard error how far long work has come."""
+    click.echo(f"\rreading the ledger: {done:,} of {of:,} events", nl=False, err=True)
+
+
+def reading_options(command: F) -> F:
+    """Give a command the options every reading command has."""
+    for option in (
+        click.option("--csv", "form", flag_value="csv", help="Print CSV."),
+        click.option("--json", "form", flag_value="json", help="Print JSON, one object."),
+        click.option("--known-by", metavar="POSITION|TIME", help="Use only what had been recorded by then."),
+        click.option("--as-of", metavar="DATE", help="The day in the world asked about (default: today)."),
+    ):
+        command = option(command)
+    return command
+
+
+def answer(
+    at: Reading, form: str | None, columns: Sequence[str], rows: Iterable[Mapping[str, Any]], **more: Any
+) -> None:
+    """Print rows on standard output as a table, CSV or JSON; `columns` names the keys to print and their order.
+
+    JSON carries every key and the moment it answered for, with characters that hide or turn text escaped.
+    """
+    if form == "json":
+        import orjson
+
+        told = {"as_of": at.day, "known_by": at.position, **more, "rows": list(rows)}
+        click.echo(escaped(orjson.dumps(told, option=orjson.OPT_INDENT_2).decode()))
+    elif form == "csv":
+        import csv
+
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        writer.writerows([guarded(literal(_text(row.get(c, "")))) for c in columns] for row in rows)
+    else:
+        table([[literal(_text(row.get(c, ""))) for c in columns] for row in rows])
+
+
+def view_named(name: str) -> View:
+    """Return the view of this name; raises NotUnderstood, naming those there are."""
+    from difflib import get_close_matches
+
+    if name not in VIEWS:
+        raise NotUnderstood(name, "view", get_close_matches(name, VIEWS, n=2) or list(VIEWS))
+    return VIEWS[name]()
+
+
+def listing(
+    desk: Desk, at: Reading, form: str | None, name: str, keep: Callable[[Entry], bool] = lambda _: True, words: str = ""
+) -> None:
+    """Print the lines of the view `name` that `keep` and the filter let through; exit with 1 if there are none."""
+    view = view_named(name)
+    source = RowSource(view, at, words)
+    lines = [line for line in map(source.line, source.keys) if keep(line.entry)]
+    titles = [column.title.lower() for column in view.columns]
+    if form:
+        rows = ({"key": e.key, **dict(zip(titles, e.cells, strict=True)), "state": e.state, "sure": e.sure, "at": e.at}
+                for e in (line.entry for line in lines))  # fmt: skip
+        answer(at, form, ["key", *titles, "state"] if "state" not in titles else ["key", *titles], rows, view=name)
+    else:
+        table([line.cells for line in lines])
+    say(f"{len(lines)} of {counted(source.count_unfiltered, 'row')}")
+    if not lines:
+        say(view.empty(at))
+        raise SystemExit(1)
+
+
+def table(rows: Sequence[Sequence[Shown]]) -> None:
+    """Print rows with their columns in line, without trailing blanks."""
+    if not rows:
+        return
+    widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    for row in rows:
+        cells = (text + " " * (wide - width(text)) for text, wide in zip(row, widths, strict=True))
+        click.echo("  ".join(cells).rstrip())
+
+
+def width(text: str) -> int:
+    """Return how many cells of a terminal a text takes."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def escaped(json: str) -> str:
+    """Return JSON with every character that `literal` would change written as an escape; its meaning is the same."""
+    if literal(json.replace("\n", "")) == json.replace("\n", ""):
+        return json
+    return "".join(c if c == "\n" or literal(c) == c else _escape(c) for c in json)
+
+
+def _escape(c: str) -> str:
+    return "".join(f"\\u{unit:04x}" for unit in memoryview(c.encode("utf-16-le", "surrogatepass")).cast("H"))
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula: a leading apostrophe where it could."""
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+
+
+def _text(value: Any) -> str:
+    return ", ".join(map(_text, value)) if isinstance(value, (list, tuple)) else str(value)

@@ -1,0 +1,34 @@
+"""Print a view: offices, calendar, people, agreements, followups, sources, audit."""
+
+from __future__ import annotations
+
+import click
+
+from legation.command import Desk, listing, reading_options, view_named
+
+section = "read"
+
+
+@click.command()
+@click.argument("view")
+@click.argument("key", nargs=-1)
+@click.option("--filter", "words", default="", metavar="WORDS", help="Keep the lines that hold all these words.")
+@click.option("--certain", is_flag=True, help="Leave out what is only possible.")
+@reading_options
+@click.pass_obj
+def command(
+    desk: Desk, view: str, key: tuple[str, ...], words: str, certain: bool,
+    as_of: str | None, known_by: str | None, form: str | None,
+) -> None:  # fmt: skip
+    """Print the lines of VIEW, or those of KEY: an id, a name or an unambiguous part of one.
+
+    Example: legation show offices --as-of 2022-03-20
+    """
+    shown = view_named(view)
+    at = desk.reading(as_of, known_by)
+    wanted = shown.find(" ".join(key), at) if key else ""
+    listing(
+        desk, at, form, view,
+        lambda entry: (not wanted or entry.key.split(" ")[0] == wanted) and (entry.sure or not certain),
+        words,
+    )  # fmt: skip

@@ -1,0 +1,131 @@
+"""What can go wrong: errors in use, and `Fault`, what is wrong in data.
+
+LegationError                 used wrongly, or the environment is broken: exit status 2
+├── Refused                   data was not taken; carries every fault: exit status 1
+├── NoLedger                  no ledger where one was looked for
+├── LedgerExists              `init` where a ledger stands already
+├── LedgerMoved               the head is not where the writer expected it
+├── LedgerBusy                another writer holds the lock
+├── Damaged                   the bytes of the ledger are not what was written
+├── NotWritable               a file system that cannot keep what `append` promises
+├── NotUnderstood             a word on the command line that nothing answers to
+└── DocumentNotAtHand         the text of a document is needed and was not found
+
+An error takes facts and writes its own sentence; a fault is a value and is collected with its like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong in data: a stable code, the place, what was found, what was expected, what to do.
+
+    `code` is E000–E099 for a line itself, E100–E199 for rule R1, … E1000–E1099 for R10; W1–W12 are warnings.
+    `line` counts from 1 in the file the person gave (0: no line); `field` is a path such as `data.evidence.0.lines`.
+    """
+
+    code: str
+    what: str
+    expected: str = ""
+    remedy: str = ""
+    field: str = ""
+    file: str = ""
+    line: int = 0
+
+    def at(self, file: str, line: int) -> Fault:
+        """Return the same fault with its place filled in."""
+        return replace(self, file=file, line=line)
+
+    def __str__(self) -> str:
+        place = f"{self.file or '-'}:{self.line}: " if self.line else ""
+        field = f"{self.field}: " if self.field else ""
+        rest = "; ".join(part for part in (self.expected and f"expected {self.expected}", self.remedy) if part)
+        return f"{place}{self.code} {field}{self.what}{'; ' if rest else ''}{rest}"
+
+
+class LegationError(Exception):
+    """The program was used wrongly, or what it stands on is broken."""
+
+    status = 2
+
+
+class Refused(LegationError):
+    """Data was not taken: every fault found in it, none of it written."""
+
+    status = 1
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+class NoLedger(LegationError):
+    """There is no ledger at the place looked at."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"no ledger at {place}: name one with --ledger, or start one with `legation init`")
+
+
+class LedgerExists(LegationError):
+    """A ledger stands where one was to be started."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"{place} already holds a ledger: append to it, or name an empty place")
+
+
+class LedgerMoved(LegationError):
+    """The head is not the one the writer had read."""
+
+    def __init__(self, expected: int, found: int) -> None:
+        self.expected, self.found = expected, found
+        super().__init__(f"the ledger stands at {found}, not at {expected}: somebody appended; look again and retry")
+
+
+class LedgerBusy(LegationError):
+    """Another process has held the lock for longer than we wait."""
+
+    def __init__(self, place: str, seconds: float) -> None:
+        super().__init__(f"{place} is being written by another program (waited {seconds:g} s): try again")
+
+
+class Damaged(LegationError):
+    """The stored bytes are not what was written; nothing is repaired without being asked.
+
+    `position` is the last position that can still be proved.
+    """
+
+    status = 1
+
+    def __init__(self, place: str, what: str, position: int) -> None:
+        self.place, self.what, self.position = place, what, position
+        super().__init__(f"{place}: {what}; events up to {position} hold. Nothing was changed: restore the file, then run `legation verify`")
+
+
+class NotWritable(LegationError):
+    """The place cannot keep the promises that an append makes."""
+
+    def __init__(self, place: str, why: str) -> None:
+        super().__init__(f"cannot write at {place}: {why}. Reading works; keep the writable ledger on a local disk")
+
+
+class NotUnderstood(LegationError):
+    """A word that nothing answers to, with what comes near it."""
+
+    def __init__(self, word: str, wanted: str, near: Sequence[str] = ()) -> None:
+        self.near = tuple(near)
+        hint = f": did you mean {', '.join(self.near)}?" if self.near else ""
+        super().__init__(f"{word!r} is no {wanted}{hint}")
+
+
+class DocumentNotAtHand(LegationError):
+    """The text of a document is needed and no file with its hash was found."""
+
+    def __init__(self, document: str, sha256: str) -> None:
+        super().__init__(
+            f"the text of {document} is not at hand: give --documents DIR (or LEGATION_DOCUMENTS) "
+            f"with the file whose SHA-256 is {sha256[:12]}…"
+        )

@@ -1,0 +1,1 @@
+"""What can happen: one event type a file, named after it."""

@@ -1,0 +1,256 @@
+"""The door of the ledger: append, check its sense, verify its bytes.
+
+An append is checked as a whole and written as a whole. What it looks at is the ledger as it stands under the lock, so
+two writers cannot both be right about the same thing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from legation import store as bytes_of
+from legation.after import After, Known, Nothing
+from legation.documents import Documents
+from legation.envelope import (
+    SPECVERSION,
+    given_faults,
+    line_faults,
+    newest_schema,
+    payload,
+    time_key,
+    time_text,
+    uuid7,
+)
+from legation.errors import Fault, Refused
+from legation.event_type import faults_of, subject_of
+from legation.fact import Batch, Fact, decode
+from legation.ids import is_id
+from legation.jsonlines import Given, read_events
+from legation.payload import shown
+from legation.rule import broken
+from legation.store import Report, Store
+
+__all__ = ["Given", "Proposal", "Taken", "append", "check", "propose", "read_events", "verify"]
+
+Clock = Callable[[], datetime]
+
+
+class Proposal(NamedTuple):
+    """What an append would do: the lines it adds, without position and batch; the same as facts; the known events that
+    it repeats; all that is wrong with it."""
+
+    lines: tuple[dict[str, Any], ...]
+    facts: tuple[Fact, ...]
+    repeated: tuple[Fact, ...]
+    faults: tuple[Fault, ...]
+
+
+class Taken(NamedTuple):
+    """What an append did: the facts it added, at their positions; the known events that had no effect; is it sealed?"""
+
+    facts: tuple[Fact, ...]
+    repeated: tuple[Fact, ...]
+    sealed: bool
+
+
+def now() -> datetime:
+    """Return the present moment."""
+    return datetime.now(UTC)
+
+
+def append(
+    store: Store,
+    events: Sequence[Given],
+    known_at: Callable[[int], Known],
+    documents: Documents | None = None,
+    *,
+    actor: str = "",
+    clock: Clock = now,
+    expect: int | None = None,
+) -> Taken:
+    """Append events as one batch, all or none.
+
+    `known_at` is called under the lock with the size of the ledger and answers for it as it then stands. `actor` stands
+    in where an event names none. Raises Refused with every fault that was found, and what `Store.append` raises.
+    """
+    done = Proposal((), (), (), ())
+
+    def make(size: int) -> Sequence[dict[str, Any]]:
+        nonlocal done
+        moment = _not_before(time_text(clock()), store, size)
+        done = propose(events, known_at(size), documents, source=store.source, size=size, moment=moment, actor=actor)
+        if done.faults:
+            raise Refused(done.faults)
+        return done.lines
+
+    appended = store.append(make, expect)
+    return Taken(done.facts, done.repeated, appended.sealed)
+
+
+def _not_before(moment: str, store: Store, size: int) -> str:
+    """Return the moment, or that of the last line if the clock was set back since."""
+    last = [decode(line.entry)["recordedtime"] for line in store.read(size - 1, size)] if size else []
+    return max(moment, *last, key=time_key) if last else moment
+
+
+def propose(
+    events: Sequence[Given],
+    known: Known,
+    documents: Documents | None = None,
+    *,
+    source: str,
+    size: int,
+    moment: str,
+    actor: str = "",
+) -> Proposal:
+    """Return what an append behind position `size` would do at a moment, and all that is wrong with it."""
+    form = _Form(known, source, size, moment, actor)
+    for given in events:
+        form.fill_in(given)
+    by_position = {fact.position: given for fact, given in form.facts}
+    after = After(known, [fact for fact, _ in form.facts], documents, form.unclear)
+    for fact, fault in broken(after):
+        given = by_position[fact.position]
+        form.faults.append(fault.at(given.file, given.line))
+    faults = sorted(form.faults, key=lambda fault: (fault.file, fault.line))
+    return Proposal(tuple(form.lines), tuple(fact for fact, _ in form.facts), tuple(form.repeated), tuple(faults))
+
+
+class _Form:
+    """The lines of one append being filled in, one after the other."""
+
+    def __init__(self, known: Known, source: str, size: int, moment: str, actor: str) -> None:
+        self.lines: list[dict[str, Any]] = []
+        self.facts: list[tuple[Fact, Given]] = []
+        self.repeated: list[Fact] = []
+        self.faults: list[Fault] = []
+        self.unclear: set[str] = set()
+        self._known, self._source, self._moment, self._actor = known, source, moment, actor
+        self._position = size
+        self._milliseconds = round(datetime.fromisoformat(moment).timestamp() * 1000)
+        self._mine: dict[str, Fact] = {}
+
+    def fill_in(self, given: Given) -> None:
+        """Take in one event: as a line and a fact, as one that is known already, or as faults."""
+        event = given.event if "actor" in given.event or not self._actor else {**given.event, "actor": self._actor}
+        data = payload(event)
+        faults = [*given_faults(event, self._source), *faults_of(event.get("type"), data)]
+        if "actor" not in event:
+            faults.append(Fault("E024", "missing", "who records this", "name one with --actor", "actor"))
+        if not faults:
+            line = self._line(event, data)
+            namesake = self._mine.get(line["id"]) or self._known.event(line["id"])
+            if namesake and (namesake.type, namesake.data) == (line["type"], data):
+                self.repeated.append(namesake)
+                return
+            faults += self._misfits(event, line, namesake)
+            if not namesake:
+                fact = Fact.of({**line, "position": self._position + 1, "batch": ""})
+                self.lines.append(line)
+                self.facts.append((fact, given))
+                self._mine[fact.id] = fact
+        self._position += 1
+        self.faults += [fault.at(given.file, given.line) for fault in faults]
+        if faults:
+            # What the line may have meant to create, nobody else shall be blamed for not finding.
+            self.unclear |= {text for text in _texts(event) if is_id(text) or text == event.get("id")}
+
+    def _line(self, event: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
+        return {
+            "specversion": SPECVERSION,
+            "id": event["id"] if "id" in event else uuid7(self._milliseconds, len(self.lines)),
+            "source": self._source,
+            "type": event["type"],
+            "subject": subject_of(event["type"], data, self._subject) or event.get("subject", ""),
+            "recordedtime": self._moment,
+            "actor": event["actor"],
+            "dataschema": newest_schema(event["type"]),
+            "data": data,
+        }
+
+    def _subject(self, event_id: str) -> str:
+        """Return the subject of an earlier event; empty if there is none, which rule R1 tells."""
+        fact = self._mine.get(event_id) or self._known.event(event_id)
+        return fact.subject if fact else ""
+
+    def _misfits(self, event: Mapping[str, Any], line: Mapping[str, Any], namesake: Fact | None) -> Iterator[Fault]:
+        if namesake:
+            where = f"at {namesake.position}" if namesake.id not in self._mine else "earlier in this append"
+            what = f"{shown(line['id'])} is the id of another event, a {namesake.type} {where}"
+            yield Fault("E025", what, "an id of its own", "leave the id out to have one given", "id")
+        if event.get("subject", line["subject"]) != line["subject"]:
+            remedy = "leave it out to have it filled in"
+            yield Fault(
+                "E911", f"found {shown(event['subject'])}", f"{line['subject']}, from the data", remedy, "subject"
+            )
+        if event.get("position", self._position + 1) != self._position + 1:
+            remedy = "leave it out; the ledger gives it"
+            yield Fault("E022", f"found {shown(event['position'])}", str(self._position + 1), remedy, "position")
+
+
+def _texts(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            yield from (text for member in value.values() for text in _texts(member))
+        case list() | tuple():
+            yield from (text for member in value for text in _texts(member))
+
+
+class _Lines:
+    """Stored lines looked at one by one: what can be said of each from itself and those before it."""
+
+    def __init__(self) -> None:
+        self._subjects: dict[str, str] = {}
+        self._time = ""
+
+    def faults(self, line: Mapping[str, Any]) -> list[Fault]:
+        """Return what is wrong with the attributes and the shape of the next line."""
+        type_, data = line.get("type"), payload(line)
+        faults = [*line_faults(line), *faults_of(type_, data)]
+        if faults:
+            return faults
+        subject = subject_of(line["type"], data, lambda event: self._subjects.get(event, line["subject"]))
+        if subject != line["subject"]:
+            faults.append(
+                Fault("E911", f"found {shown(line['subject'])}", f"{subject}, from the data", field="subject")
+            )
+        if line["id"] in self._subjects:
+            faults.append(Fault("E025", f"{shown(line['id'])} is the id of an earlier event", "a new id", field="id"))
+        if self._time and time_key(line["recordedtime"]) < time_key(self._time):
+            what, expected = f"found {line['recordedtime']}", f"{self._time} or later"
+            faults.append(Fault("E026", what, expected, field="recordedtime"))
+        self._subjects[line["id"]] = line["subject"]
+        self._time = line["recordedtime"]
+        return faults
+
+
+def check(store: Store, documents: Documents | None = None) -> Iterator[Fault]:
+    """Yield all that makes no sense in a ledger: each line's shape, and every rule asked of each batch as it came.
+
+    The line of a fault is a position. Holds all facts in memory.
+    """
+    so_far, each, unclear = After(Nothing(), (), documents), _Lines(), set[str]()
+    lines = ((line.position, decode(line.entry)) for line in store.read())
+    for _, batch in groupby(lines, key=lambda found: Batch.parse(found[1]["batch"]).id):
+        facts = []
+        for position, line in batch:
+            if faults := each.faults(line):
+                unclear |= set(_texts(line))
+                yield from (fault.at("ledger", position) for fault in faults)
+            else:
+                facts.append(Fact.of({**line, "data": payload(line)}))
+        for fact, fault in broken(After(so_far, facts, documents, unclear)):
+            yield fault.at("ledger", fact.position)
+        so_far.take(facts)
+
+
+def verify(store: Store) -> Report:
+    """Read every byte again: canonical lines in their places, whole batches, the root of the checkpoint, and each line
+    a well-formed event of its type; return size, root and all that is wrong."""
+    each = _Lines()
+    return bytes_of.verify(store, lambda _, line: each.faults(line))

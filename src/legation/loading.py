@@ -1,0 +1,285 @@
+"""New lines into the tables of the read model: index them, decide what counts and who is who, fold the rows.
+
+The tail is read twice. The first reading indexes every fact and collects the records and matches, so that the second
+folds each live fact straight into its final row; a rebuild is the same thing with the whole ledger as its tail.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from legation.dates import Edtf, parse
+from legation.fact import Fact
+from legation.ids import fold as folded
+from legation.ids import is_id, kind
+from legation.projection import PROJECTIONS, Key, Projection, Row
+from legation.replay import Identity, Liveness, Match, fold, survivors
+from legation.tables import INDEXES_OF_EVENTS, INDEXES_OF_ROWS, key_text, text_key
+
+SPOKEN = frozenset(
+    {"name", "title", "summary", "detail", "purpose", "aspect", "note", "base", "scope", "condition", "label", "reason",
+     "portion", "rank", "title_used", "value"}
+)  # fmt: skip
+_ROWS_HELD = 50_000
+_SHORT = 400  # days; the middle of a longer range would point at nothing
+
+RowKey = tuple[str, Key]
+Placed = tuple[Fact, str]
+
+
+class Load:
+    """One catching up: everything between the size the tables stand at and the end of the ledger."""
+
+    def __init__(
+        self,
+        db: sqlite3.Connection,
+        size: int,
+        read: Callable[[], Iterable[Placed]],
+        fetch: Callable[[Iterable[int]], Iterator[Fact]],
+    ) -> None:
+        """Take the tables at `size`, the facts behind it with their places (read twice), and facts by position."""
+        self._db, self._size, self._read, self._fetch = db, size, read, fetch
+        self._projections: list[Projection[Any]] = list(PROJECTIONS.values())
+        self._held: dict[RowKey, tuple[int, int, Row]] = {}
+        self._touches: list[tuple[str, str, int]] = []
+        self._parts: set[tuple[str, str, str]] = set()
+
+    def run(self) -> None:
+        """Bring the tables to the end of the ledger; the caller holds the transaction."""
+        records = list(self._indexed())
+        toggled = self._liveness(records)
+        self._dead = {p for (p,) in self._db.execute("select position from dead where until is null")}
+        self._anew = self._identity(records, toggled)
+        for fact, _ in self._read():
+            self._take(fact)
+        self._flush()
+        for name, key in sorted(self._anew):
+            self._fold_anew(name, key)
+        self._flush()
+        self._build(INDEXES_OF_ROWS)
+
+    def _indexed(self) -> Iterator[Fact]:
+        """Index every new fact; yield the records and matches among them."""
+        ids, mentions, spoken, stops = [], [], [], []
+        for fact, place in self._read():
+            at = fact.position
+            ids.append((at, fact.id, fact.type, fact.subject, fact.recordedtime, fact.batch, place))
+            named: set[str] = {fact.subject} if is_id(fact.subject) else set()
+            text: list[str] = []
+            _walk(fact.data, named, text)
+            mentions += [(id_, at) for id_ in named]
+            if text:
+                spoken.append((at, folded("\n".join(text))))
+            stops += [(day, at, account, sure) for day, account, sure in stops_of(fact)]
+            if fact.type.startswith("record.") or fact.type == "entity.matched":
+                yield fact
+            if len(ids) >= 2_000:
+                self._index(ids, mentions, spoken, stops)
+        self._index(ids, mentions, spoken, stops)
+        self._build(INDEXES_OF_EVENTS)
+
+    def _build(self, indexes: Iterable[str]) -> None:
+        for index in indexes:
+            self._db.execute(index)
+
+    def _index(self, *columns: list[Any]) -> None:
+        statements = (
+            "insert into ids values (?, ?, ?, ?, ?, ?, ?)",
+            "insert into mentions values (?, ?)",
+            "insert into search (rowid, text) values (?, ?)",
+            "insert or ignore into stops values (?, ?, ?, ?)",
+        )
+        for statement, rows in zip(statements, columns, strict=True):
+            self._db.executemany(statement, rows)
+            rows.clear()
+
+    def _position(self, event_id: str | None) -> int | None:
+        found = self._db.execute("select position from ids where id = ?", (event_id,)).fetchone()
+        return found and int(found[0])
+
+    def _liveness(self, records: list[Fact]) -> set[int]:
+        """Decide what counts now; return the positions that were toggled."""
+        judged = [f for f in records if f.type in {"record.retracted", "record.assessed"}]
+        if not judged:
+            return set()
+        for fact in judged:
+            target, other = self._position(fact.data["target"]), self._position(fact.data.get("other"))
+            if fact.type == "record.retracted":
+                self._db.execute("insert into retractions values (?, ?)", (fact.position, target))
+            else:
+                self._db.execute("insert into assessments values (?, ?, ?)", (fact.position, target, other))
+        liveness, toggled = Liveness(), set[int]()
+        told = self._db.execute(
+            "select position, 0, target, null from retractions union all "
+            "select position, 1, target, other from assessments order by 1"
+        )
+        for position, assessed, target, other in told.fetchall():
+            named = [event for event in (target, other) if event is not None]
+            changed = liveness.assess(position, named) if assessed else liveness.retract(position, target)
+            if position > self._size:
+                toggled |= changed
+        self._db.execute("delete from dead")
+        self._db.executemany("insert into dead values (?, ?, ?)", [*liveness.intervals, *liveness.open()])
+        return toggled
+
+    def _identity(self, records: list[Fact], toggled: set[int]) -> set[RowKey]:
+        """Decide who is who now; return the rows that have to be folded from their facts again."""
+        before = Identity(dict(self._db.execute("select id, survivor from same")))
+        self._who = before
+        matches = [f for f in records if f.type == "entity.matched" and f.data["verdict"] == "same"]
+        self._db.executemany(
+            "insert into matches values (?, ?, ?, ?)",
+            [(f.position, f.data["entity"], f.data["other"], f.data["keep"]) for f in matches],
+        )
+        known = {p for (p,) in self._db.execute("select position from matches")} if toggled else set()
+        anew: set[RowKey] = set()
+        if matches or toggled & known:
+            live = self._db.execute("select position, entity, other, keep from matches order by position")
+            same = survivors(m for m in map(Match._make, live) if m.position not in self._dead)
+            self._who = Identity(same)
+            for id_ in {i for i in {*before.same, *same} if before.same.get(i, i) != same.get(i, i)}:
+                for name, text in self._db.execute("select projection, key from parts where id = ?", (id_,)):
+                    anew |= {(name, who.resolve(text_key(text))) for who in (before, self._who)}
+            self._db.execute("delete from same")
+            self._db.executemany("insert into same values (?, ?)", same.items())
+        for position in toggled:
+            if position <= self._size:
+                anew |= {(name, self._who.resolve(key)) for name, key in self._touched(position)}
+        return anew
+
+    def _touched(self, *positions: int) -> Iterator[RowKey]:
+        self._build(INDEXES_OF_ROWS)
+        marks = ", ".join("?" * len(positions))
+        told = self._db.execute(f"select distinct projection, key from touches where position in ({marks})", positions)
+        return ((name, text_key(text)) for name, text in told.fetchall())
+
+    def _take(self, fact: Fact) -> None:
+        """Write down which rows `fact` touches and, if it counts, fold it into those that stand."""
+        live = fact.position not in self._dead
+        taken: set[RowKey] = set()
+        for projection in self._projections:
+            for key, change in projection.changes(fact):
+                row_key = self._touch(projection.name, key, fact.position)
+                taken.add(row_key)
+                if live and row_key not in self._anew:
+                    self._change(row_key, fact, change)
+        if fact.type == "record.assessed":
+            self._write_touches()
+            named = self._db.execute("select target, other from assessments where position = ?", (fact.position,))
+            for name, key in self._touched(*named.fetchone()):
+                row_key = self._touch(name, key, fact.position)
+                if live and row_key not in self._anew | taken:
+                    taken.add(row_key)
+                    self._change(row_key, fact, type(self._row(row_key)[2]).assess)
+        if len(self._held) > _ROWS_HELD:
+            self._flush()
+
+    def _touch(self, name: str, key: Key, position: int) -> RowKey:
+        text = key_text(key)
+        self._touches.append((name, text, position))
+        self._parts.update((part, name, text) for part in key if kind(part))
+        return name, self._who.resolve(key)
+
+    def _row(self, row_key: RowKey) -> tuple[int, int, Row]:
+        if row_key not in self._held:
+            name, key = row_key
+            stored = self._db.execute(
+                "select first, last, body from rows where projection = ? and key = ?", (name, key_text(key))
+            ).fetchone()
+            kind_of = PROJECTIONS[name].row
+            self._held[row_key] = (stored[0], stored[1], kind_of.decode(stored[2])) if stored else (0, 0, kind_of())
+        return self._held[row_key]
+
+    def _change(self, row_key: RowKey, fact: Fact, change: Callable[[Any, Fact], Any]) -> None:
+        first, _, row = self._row(row_key)
+        self._held[row_key] = (first or fact.position, fact.position, change(row, fact))
+
+    def _fold_anew(self, name: str, key: Key) -> None:
+        """Fold a row from all live facts that touched it, or take it away if there are none."""
+        told = "select position from touches where projection = ? and key = ?"
+        touched = {p for k in self._who.written(key) for (p,) in self._db.execute(told, (name, key_text(k)))}
+        positions = sorted(touched - self._dead)
+        if not positions:
+            self._db.execute("delete from rows where projection = ? and key = ?", (name, key_text(key)))
+            self._name(key, "")
+            return
+        row = fold(PROJECTIONS[name], self._fetch(positions), lambda written: self._who.resolve(written) == key)
+        self._held[name, key] = (positions[0], positions[-1], row)
+
+    def _write_touches(self) -> None:
+        self._db.executemany("insert or ignore into touches values (?, ?, ?)", self._touches)
+        self._db.executemany("insert or ignore into parts values (?, ?, ?)", self._parts)
+        self._touches.clear()
+        self._parts.clear()
+
+    def _flush(self) -> None:
+        self._write_touches()
+        self._db.executemany(
+            "insert or replace into rows values (?, ?, ?, ?, ?, ?)",
+            [
+                (name, key_text(key), first, last, row.order(), row.encode())
+                for (name, key), (first, last, row) in self._held.items()
+                if first
+            ],
+        )
+        for (_, key), (_, _, row) in self._held.items():
+            if label := row.label():
+                self._name(key, label)
+        self._held.clear()
+
+    def _name(self, key: Key, name: str) -> None:
+        if name:
+            self._db.execute("insert or replace into names values (?, ?, ?)", (key[0], name, folded(name)))
+        elif len(key) == 1:
+            self._db.execute("delete from names where id = ?", key)
+
+
+def spoken_in(data: Mapping[str, Any]) -> list[str]:
+    """Return the names and short texts that an event holds."""
+    text: list[str] = []
+    _walk(data, set(), text)
+    return text
+
+
+def stops_of(fact: Fact) -> Iterator[tuple[str, int, int]]:
+    """Yield (day, is an account, is a stop) for the dates on which what `fact` tells begins or ends (screens.md 3)."""
+    planned = fact.type == "engagement.planned"
+    for field, account in (("when", not planned), ("on", True), ("due", False)):
+        if text := fact.data.get(field):
+            yield from ((day, int(account), int(sure)) for day, sure in _days(parse(text)))
+
+
+def _days(date: Edtf) -> Iterator[tuple[str, bool]]:
+    for low, high in {(date.s_lo, date.s_hi), (date.e_lo, date.e_hi)}:
+        if low == high:
+            yield low, True
+        elif low[:7] == high[:7] and low.endswith("-01"):
+            yield low, True
+        elif date.kind in {"range", "set"}:
+            yield from ((middle, False) for middle in map(_middle, date.alternatives) if middle)
+
+
+def _middle(span: tuple[str, str]) -> str:
+    from datetime import date
+
+    if span[0].startswith("0000") or span[1].startswith("9999"):
+        return ""
+    low, high = map(date.fromisoformat, span)
+    return (low + (high - low) / 2).isoformat() if (high - low).days <= _SHORT else ""
+
+
+def _walk(value: object, named: set[str], text: list[str], key: str = "") -> None:
+    match value:
+        case str():
+            if is_id(value):
+                named.add(value)
+            elif key in SPOKEN:
+                text.append(value)
+        case Mapping():
+            for name, member in value.items():
+                _walk(member, named, text, name)
+        case list():
+            for member in value:
+                _walk(member, named, text, key)

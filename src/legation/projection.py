@@ -1,0 +1,103 @@
+"""What a projection is: for one fact, the rows it touches and how each such row changes (domain.md 13.1)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, ClassVar, Generic, Self, TypeAlias, TypeVar
+
+import orjson
+
+from legation.claim import Claim, Claims, weight
+from legation.fact import Fact
+from legation.shelf import Shelf, same
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What was claimed about one key: every field a list of claims; nothing is compared, grouped or judged here.
+
+    A row nobody has spoken of is the empty row. `assessed` holds `record.assessed` events, handed in by the driver.
+    """
+
+    # Fields whose claims are steps in time: where `on` is missing, the reader dates them by their document.
+    dated: ClassVar[frozenset[str]] = frozenset()
+
+    # Fields that say something about ids as ids, and so keep them as written.
+    as_written: ClassVar[frozenset[str]] = frozenset()
+
+    assessed: Claims = ()
+
+    def add(self, fact: Fact, **values: Any) -> Self:
+        """Return the row with one claim more in each named field; an absent (None) value adds nothing."""
+        sure = weight(fact)
+        return self._with({name: [Claim(fact.position, v, sure)] for name, v in values.items() if v is not None})
+
+    def keep(self, fact: Fact, *names: str) -> Self:
+        """Return the row with what `fact` says in its fields of these names; a list adds one claim per member."""
+        sure = weight(fact)
+        said = {}
+        for name in names:
+            value = fact.data.get(name)
+            members = value if isinstance(value, list) else [value]
+            said[name] = [Claim(fact.position, member, sure) for member in members if member is not None]
+        return self._with(said)
+
+    def assess(self, fact: Fact) -> Self:
+        """Return the row with one assessment more, of two events that touched it."""
+        return self._with({"assessed": [Claim(fact.position, dict(fact.data))]})
+
+    def _with(self, more: Mapping[str, list[Claim]]) -> Self:
+        return replace(self, **{name: (*getattr(self, name), *claims) for name, claims in more.items() if claims})
+
+    def label(self) -> str:
+        """Return the name to show for what the row is about; empty if the row knows none."""
+        return ""
+
+    def headline(self, name: Callable[[str], str]) -> str:
+        """Return what to call it where it has no label of its own, with `name` for other ids."""
+        return self.label()
+
+    def order(self) -> str:
+        """Return the text by which lists of such rows are sorted, before their names; empty: by name alone."""
+        return ""
+
+    def encode(self) -> bytes:
+        """Return the row as bytes; equal rows give equal bytes."""
+        said = {f.name: [c[:2] if c.weight == "certain" else c[:] for c in getattr(self, f.name)] for f in fields(self)}
+        return orjson.dumps({name: claims for name, claims in said.items() if claims}, option=orjson.OPT_SORT_KEYS)
+
+    @classmethod
+    def decode(cls, body: bytes) -> Self:
+        """Read what `encode` wrote."""
+        return cls(**{name: tuple(Claim(*c) for c in claims) for name, claims in orjson.loads(body).items()})
+
+
+R = TypeVar("R", bound=Row)
+Key: TypeAlias = tuple[str, ...]
+Change: TypeAlias = tuple[str | Key, Callable[[R, Fact], R]]
+
+
+@dataclass(frozen=True, slots=True)
+class Projection(Generic[R]):
+    """A named fold: the kind of its rows, and what one fact changes in which of them, under keys as written."""
+
+    name: str
+    row: type[R]
+    fold: Callable[[Fact], Iterable[Change[R]]]
+
+    def changes(self, fact: Fact) -> list[tuple[Key, Callable[[R, Fact], R]]]:
+        """Return every row and item that `fact` touches; the same key comes twice if it is touched twice."""
+        return [((key,) if isinstance(key, str) else key, change) for key, change in self.fold(fact)]
+
+
+def projection(row: type[R]) -> Callable[[Callable[[Fact], Iterable[Change[R]]]], Projection[R]]:
+    """Make a projection of a fold that stands in a file of its name."""
+
+    def make(fold: Callable[[Fact], Iterable[Change[R]]]) -> Projection[R]:
+        return Projection(fold.__name__, row, fold)
+
+    return make
+
+
+PROJECTIONS: Shelf[Projection[Any]] = Shelf("legation.projections", same)

@@ -1,0 +1,241 @@
+"""Meetings and visits, held or ahead: every account, every plan, and all that was said and done there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from legation.claim import Agreed, Claim, Claims, dated, union
+from legation.dates import OPEN_END, parse, sort_key
+from legation.fact import Fact
+from legation.ids import kind
+from legation.outcome import OVERDUE, by_time
+from legation.projection import Change, Row, projection
+from legation.steps import NONE, Blur, Positions, States, blurred, datings, judged, last, step, told
+
+HELD, NO_OUTCOME = "held", "no outcome recorded"
+
+_CLASSES = {"meeting.held": "meeting", "visit.made": "visit"}
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement(Row):
+    """One meeting or visit. An account fills the fields; a plan is kept whole, as it may come to nothing."""
+
+    dated: ClassVar[frozenset[str]] = frozenset({"when", "plans", "occurrences"})
+
+    class_: Claims = ()  # meeting or visit
+    kind: Claims = ()
+    title: Claims = ()
+    when: Claims = ()
+    duration_days: Claims = ()
+    place: Claims = ()
+    venue: Claims = ()
+    format: Claims = ()
+    level: Claims = ()
+    hosts: Claims = ()
+    parties: Claims = ()
+    visitors: Claims = ()
+    group: Claims = ()
+    destination: Claims = ()
+    origin: Claims = ()
+    purpose: Claims = ()
+    parent: Claims = ()
+    parts: Claims = ()
+    series: Claims = ()
+    follows: Claims = ()
+    plans: Claims = ()
+    occurrences: Claims = ()  # what happened outside and realised the plan
+    attendance: Claims = ()
+    topics: Claims = ()
+    positions: Claims = ()  # without their summaries, which stand in rows of their own
+    promises: Claims = ()
+    advice: Claims = ()
+    steps: Claims = ()  # of agreements and bodies
+    outcomes: Claims = ()  # of promises and advice
+    ordinals: Claims = ()
+    descriptions: Claims = ()
+
+    def label(self) -> str:
+        """Return the title."""
+        return title(self)[0]
+
+    def order(self) -> str:
+        """Return the date as text that sorts; the undated come last."""
+        found = datings(_accounts(self)) or datings(_planned_dates(self, OPEN_END))
+        return "".join(sort_key(found[0][0] if found else None, 0)[:4])
+
+
+_ACCOUNT = (
+    "kind", "title", "duration_days", "place", "venue", "format", "level", "hosts", "parties", "visitors", "group",
+    "destination", "origin", "purpose", "parent", "series", "follows",
+)  # fmt: skip
+
+
+@projection(Engagement)
+def engagements(fact: Fact) -> Iterator[Change[Engagement]]:
+    """Fold every event that names an engagement; what is a part of another touches that one too."""
+    match fact.type, fact.data:
+        case "meeting.held" | "visit.made", {"engagement": key}:
+            yield key, _account
+        case "ordinal.claimed", {"of": key} if kind(key) == "eng":
+            yield key, _counted
+        case "entity.described", {"entity": key} if kind(key) == "eng":
+            yield key, _described
+        case _, {"engagement": key}:
+            yield key, _MENTIONS.get(fact.type, _took_step)
+    match fact.type, fact.data:
+        case "meeting.held" | "visit.made" | "engagement.planned", {"parent": whole}:
+            yield whole, _contained
+
+
+def standing(row: Engagement, day: str) -> States:
+    """Return what may have become of it by the end of `day` (domain.md 13.2, Calendar).
+
+    `held`, if what an account tells of has begun by then; else what the newest plan says (proposed, scheduled,
+    postponed, cancelled), or `no outcome recorded` once its time is over and nobody tells of it; else `none`.
+    Contested, if accounts share no day or if plans of one day differ.
+    """
+    contested = len(datings(_accounts(row))) > 1 or _plans_differ(row, day)
+    return judged(lambda blur: _possible(row, day, blur), contested=contested)
+
+
+def when(row: Engagement, day: str = OPEN_END) -> Agreed:
+    """Return its date: what the accounts leave, else what the newest plan by `day` says."""
+    accounts = dated(_accounts(row))
+    return accounts if accounts.values else dated(_planned_dates(row, day))
+
+
+def said(row: Engagement, name: str) -> Claims:
+    """Return what the accounts say in a field; where they are silent, what the plans say."""
+    claims: Claims = getattr(row, name)
+    return claims or tuple(
+        claim._replace(value=member) for claim in row.plans for member in _members(claim.value.get(name))
+    )
+
+
+def title(row: Engagement) -> tuple[str, Positions]:
+    """Return the title recorded first, with the positions that state it; empty if nobody gives one."""
+    titles = union(said(row, "title"))
+    return titles[0] if titles else ("", ())
+
+
+def _possible(row: Engagement, day: str, blur: Blur) -> Iterator[tuple[str, Positions]]:
+    accounts = [(blur(on), at) for on, at in datings(_accounts(row))]
+    for on, at in accounts:
+        if on.s_lo <= day:
+            yield HELD, at
+        if day < on.s_hi:
+            yield from ((state, (*planned, *at)) for state, planned in _ahead(row, day, blur, awaited=False))
+    if not accounts:
+        yield from _ahead(row, day, blur, awaited=True)
+
+
+def _ahead(row: Engagement, day: str, blur: Blur, *, awaited: bool) -> Iterator[tuple[str, Positions]]:
+    plans = blurred(told(row.plans, _status), blur)
+    for plan in last(plans, day):
+        if not plan:
+            yield NONE, ()
+        elif plan.state == "cancelled" or not awaited:
+            yield plan.state, plan.at
+        else:
+            # A plan told anew without a date keeps the one it had; a postponed one has lost it.
+            own = [plan] if "when" in plan.value or plan.state == "postponed" else []
+            source = own or [p for p in last([p for p in plans if "when" in p.value], day) if p]
+            times = [(blur(parse(p.value["when"])), p.at) for p in source if "when" in p.value]
+            for due, at in times:
+                for state in sorted(by_time(due, day)):
+                    yield NO_OUTCOME if state == OVERDUE else plan.state, (*plan.at, *at)
+            if not times:
+                yield plan.state, plan.at
+
+
+def _plans_differ(row: Engagement, day: str) -> bool:
+    newest = [p for p in last(told(row.plans, _status), day) if p and p.on.s_lo == p.on.e_hi]
+    return any(one.state != two.state and one.on.s_lo == two.on.s_lo for one in newest for two in newest)
+
+
+def _accounts(row: Engagement) -> Claims:
+    return (*row.when, *(claim._replace(value=claim.value.get("on", "")) for claim in row.occurrences))
+
+
+def _planned_dates(row: Engagement, day: str) -> Claims:
+    plans = [p for p in told(row.plans, _status) if "when" in p.value]
+    return tuple(Claim(at, plan.value["when"]) for plan in last(plans, day) if plan for at in plan.at)
+
+
+def _status(plan: Mapping[str, Any]) -> str:
+    return str(plan["status"])
+
+
+def _members(value: Any) -> list[Any]:
+    if value is None:
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _account(row: Engagement, fact: Fact) -> Engagement:
+    return row.add(fact, class_=_CLASSES[fact.type], when=fact.data.get("when", "")).keep(fact, *_ACCOUNT)
+
+
+def _contained(row: Engagement, fact: Fact) -> Engagement:
+    return row.add(fact, parts=fact.data["engagement"])
+
+
+def _planned(row: Engagement, fact: Fact) -> Engagement:
+    return row.add(fact, plans=step(fact, "engagement"))
+
+
+def _attended(row: Engagement, fact: Fact) -> Engagement:
+    return row.add(fact, attendance=step(fact, "engagement"))
+
+
+def _discussed(row: Engagement, fact: Fact) -> Engagement:
+    return row.add(fact, topics=step(fact, "engagement"))
+
+
+def _voiced(row: Engagement, fact: Fact) -> Engagement:
+    return row.add(fact, positions=step(fact, "engagement", "summary"))
+
+
+def _promised(row: Engagement, fact: Fact) -> Engagement:
+    return row.add(fact, promises=fact.data["commitment"])
+
+
+def _advised(row: Engagement, fact: Fact) -> Engagement:
+    return row.add(fact, advice=fact.data["recommendation"])
+
+
+def _followed(row: Engagement, fact: Fact) -> Engagement:
+    return row.add(fact, outcomes=step(fact, "engagement", "detail"))
+
+
+def _occurred(row: Engagement, fact: Fact) -> Engagement:
+    happened = step(fact, "engagement", "summary", "when")
+    return row.add(fact, occurrences=happened | ({"on": fact.data["when"]} if "when" in fact.data else {}))
+
+
+def _took_step(row: Engagement, fact: Fact) -> Engagement:
+    return row.add(fact, steps=step(fact, "engagement", "detail"))
+
+
+def _counted(row: Engagement, fact: Fact) -> Engagement:
+    return row.add(fact, ordinals=step(fact, "of"))
+
+
+def _described(row: Engagement, fact: Fact) -> Engagement:
+    return row.add(fact, descriptions=step(fact, "entity"))
+
+
+# What else names an engagement tells of a step that was taken there.
+_MENTIONS = {
+    "engagement.planned": _planned,
+    "engagement.attended": _attended,
+    "topic.discussed": _discussed,
+    "position.voiced": _voiced,
+    "commitment.made": _promised,
+    "recommendation.made": _advised,
+    "followup.updated": _followed,
+    "occurrence.reported": _occurred,
+}

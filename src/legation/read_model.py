@@ -1,0 +1,237 @@
+"""Rows at the head, and which facts touched them, in SQLite: a copy of the ledger that catches up by itself.
+
+Deleting it loses nothing. It is trusted while the ledger still has the line it stopped at and the same code folded it;
+if the ledger grew, only the tail is folded; if anything else differs, all is built anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from difflib import get_close_matches
+from functools import lru_cache
+from itertools import zip_longest
+from pathlib import Path
+
+from legation.fact import Fact
+from legation.ids import kind
+from legation.loading import Load
+from legation.projection import Key
+from legation.replay import Identity
+from legation.store import Store
+from legation.tables import SCHEMA, TABLES, connect, fingerprint, key_text
+from legation.upcast import fact_of
+
+Progress = Callable[[int, int], None]
+# The tables that two read models of one ledger agree in, each with an order that leaves nothing open.
+_COMPARED = {
+    "ids": "position", "touches": "projection, key, position", "parts": "id, projection, key", "same": "id",
+    "mentions": "id, position", "rows": "projection, key", "dead": "position, since", "names": "id",
+    "matches": "position", "stops": "day, position, account, sure",
+}  # fmt: skip
+
+
+def cache_path(place: str) -> Path:
+    """Return where the read model of the ledger at `place` lies, in the user's cache directory."""
+    home = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
+    name = hashlib.sha256(os.path.realpath(place).encode(errors="surrogateescape")).hexdigest()[:32]
+    return Path(home) / "legation" / f"{name}.sqlite"
+
+
+class ReadModel:
+    """The tables over one store. Answers what the rules of an append ask, and what readings are made of."""
+
+    def __init__(self, store: Store, path: Path | None = None) -> None:
+        """Take the store and the file of the tables; None keeps them in memory."""
+        self.store, self.path = store, path
+        self.db = _opened(path)
+        self._fact = lru_cache(maxsize=20_000)(self._read_fact)
+
+    @property
+    def size(self) -> int:
+        """The position of the last fact the tables hold."""
+        return int(self.meta("size") or 0)
+
+    def meta(self, name: str) -> str | None:
+        """Return what was remembered under `name`."""
+        found = self.db.execute("select value from meta where name = ?", (name,)).fetchone()
+        return found and str(found[0])
+
+    def remember(self, **values: str) -> None:
+        """Keep small texts beside the tables."""
+        self.db.executemany("insert or replace into meta values (?, ?)", values.items())
+
+    def catch_up(self, progress: Progress | None = None) -> int:
+        """Bring the tables to the head of the ledger; return how many facts were folded in."""
+        head = self.store.head()
+        if self.meta("root") == head.root.hex() and self.meta("code") == fingerprint():
+            return 0
+        with self._writing():
+            if not self._is_prefix(head.size):
+                self._empty()
+            size = self.size
+            if size < head.size:
+                Load(self.db, size, lambda: self._tail(size, head.size, progress), self.facts_at).run()
+            last = self._last_entry(head.size)
+            self.remember(size=str(head.size), root=head.root.hex(), last=last, code=fingerprint())
+        return head.size - size
+
+    def _tail(self, size: int, upto: int, progress: Progress | None) -> Iterator[tuple[Fact, str]]:
+        for line in self.store.read(size, upto):
+            if progress and line.position % 1_000 == 0:
+                progress(line.position - size, upto - size)
+            yield fact_of(line.entry), line.place
+
+    def _is_prefix(self, size: int) -> bool:
+        """Tell whether the ledger still holds, at our size, the line we stopped at."""
+        ours = self.size
+        return self.meta("code") == fingerprint() and ours <= size and self.meta("last") == self._last_entry(ours)
+
+    def _last_entry(self, position: int) -> str:
+        last = next((line.entry for line in self.store.read(position - 1, position)), b"") if position else b""
+        return hashlib.sha256(last).hexdigest()
+
+    def _empty(self) -> None:
+        self._fact.cache_clear()
+        for table in TABLES:
+            self.db.execute(f"drop table if exists {table}")
+        for statement in SCHEMA:
+            self.db.execute(statement)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        self.db.execute("begin immediate")
+        try:
+            yield
+        except BaseException:
+            self.db.execute("rollback")
+            raise
+        self.db.execute("commit")
+
+    def parts_from(self, other: ReadModel) -> tuple[str, int] | None:
+        """Return the table and the position of the first fact at which two models differ; None if they are the same."""
+        apart = [
+            (position, table)
+            for table, by in _COMPARED.items()
+            for position in self._differing(other, f"select * from {table} order by {by}")
+        ]
+        return (min(apart)[1], min(apart)[0]) if apart else None
+
+    def _differing(self, other: ReadModel, query: str) -> Iterator[int]:
+        """Yield the least position named by the first rows that differ, if any do."""
+        pairs = zip_longest(self.db.execute(query), other.db.execute(query))
+        apart = next(((one, two) for one, two in pairs if one != two), None)
+        if apart:
+            yield min((value for row in apart if row for value in row if isinstance(value, int)), default=0)
+
+    # What the rules of an append ask (rule.Known); everything as it stands at the head.
+
+    def event(self, id: str) -> Fact | None:  # noqa: A002 the field's own word
+        """Return the event of this id, live or not."""
+        found = self.db.execute("select position from ids where id = ?", (id,)).fetchone()
+        return self.fact(found[0]) if found else None
+
+    def live(self, fact: Fact) -> bool:
+        """Tell whether the fact counts."""
+        dead = "select 1 from dead where position = ? and until is null"
+        return self.db.execute(dead, (fact.position,)).fetchone() is None
+
+    def about(self, id: str) -> Sequence[Fact]:  # noqa: A002
+        """Return the live facts whose subject is `id`, as written."""
+        return self._live("select position from ids where subject = ?", id)
+
+    def naming(self, id: str) -> Sequence[Fact]:  # noqa: A002
+        """Return the live facts that mention `id` anywhere, as written."""
+        return self._live("select position from mentions where id = ?", id)
+
+    def of_type(self, type: str) -> Iterable[Fact]:  # noqa: A002
+        """Return the live facts of a type, in order of position."""
+        return self._live("select position from ids where type = ?", type)
+
+    def identified(self, scheme: str, value: str) -> Sequence[Fact]:
+        """Return the live `entity.identified` facts of one outside identifier."""
+        touched = "select position from touches where projection = 'identifiers' and key = ?"
+        return self._live(touched, key_text((scheme, value)))
+
+    def survivor(self, id: str) -> str:  # noqa: A002
+        """Return the id that goes on for `id`: itself unless a live match joins it to another."""
+        found = self.db.execute("select survivor from same where id = ?", (id,)).fetchone()
+        return str(found[0]) if found else id
+
+    def members(self, id: str) -> Sequence[str]:  # noqa: A002
+        """Return all ids joined with `id`, itself included."""
+        told = self.db.execute("select id from same where survivor = ? order by id", (self.survivor(id),))
+        return [member for (member,) in told] or [id]
+
+    def near(self, id: str) -> Sequence[str]:  # noqa: A002
+        """Return ids of the same kind that look like `id`, the likest first."""
+        prefix = f"{kind(id)}:"
+        told = self.db.execute(
+            "select distinct subject from ids where subject >= ? and subject < ?", (prefix, prefix[:-1] + ";")
+        )
+        return get_close_matches(id, [subject for (subject,) in told], n=3, cutoff=0.75)
+
+    def _live(self, positions: str, *values: str) -> list[Fact]:
+        dead = "(select position from dead where until is null)"
+        return list(self.facts_at(p for (p,) in self.db.execute(
+            f"select position from ({positions}) where position not in {dead} order by position", values
+        ).fetchall()))  # fmt: skip
+
+    # What readings are made of.
+
+    def fact(self, position: int) -> Fact:
+        """Return the fact at a position; raises KeyError if the ledger has none there."""
+        return self._fact(position)
+
+    def facts_at(self, positions: Iterable[int]) -> Iterator[Fact]:
+        """Yield the facts at these positions, in their order."""
+        return map(self._fact, positions)
+
+    def _read_fact(self, position: int) -> Fact:
+        found = self.db.execute("select place from ids where position = ?", (position,)).fetchone()
+        if not found:
+            raise KeyError(position)
+        return fact_of(self.store.line(found[0]))
+
+    def touching(self, projection: str, keys: Iterable[Key]) -> set[int]:
+        """Return the positions of all facts, live or not, that touched any of the written keys."""
+        told = "select position from touches where projection = ? and key = ?"
+        return {p for key in keys for (p,) in self.db.execute(told, (projection, key_text(key)))}
+
+    def position_at(self, time: datetime) -> int:
+        """Return the last position recorded no later than `time`; 0 if there is none."""
+        text = time.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        found = self.db.execute("select max(position) from ids where recordedtime <= ?", (text,)).fetchone()
+        return int(found[0] or 0)
+
+    def identity(self) -> Identity:
+        """Return who is who at the head."""
+        return Identity(dict(self.db.execute("select id, survivor from same")))
+
+
+def _opened(path: Path | None) -> sqlite3.Connection:
+    if path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return _with_tables(connect(path))
+    except sqlite3.DatabaseError:
+        if not path:
+            raise
+        # The copy is unreadable; the ledger is not touched by that, so the copy is made anew.
+        for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+            name.unlink(missing_ok=True)
+        return _with_tables(connect(path))
+
+
+def _with_tables(db: sqlite3.Connection) -> sqlite3.Connection:
+    if not db.execute("select 1 from sqlite_master where name = 'meta'").fetchone():
+        db.execute("begin immediate")
+        if not db.execute("select 1 from sqlite_master where name = 'meta'").fetchone():
+            for statement in SCHEMA:
+                db.execute(statement)
+        db.execute("commit")
+    return db

@@ -1,0 +1,196 @@
+"""The read model at one moment: rows, names and facts as of a day, known by a position (domain.md 2, 13.1).
+
+A row at the head is taken as it is stored. At an earlier position it is folded again from those of its facts that were
+known and counted by then, with identity as it was then: nothing is stored for the past.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, replace
+from functools import cached_property
+from typing import Any, TypeVar
+
+from legation.claim import Claim, Claims, Weight, dated, substituted
+from legation.dates import parse
+from legation.fact import Fact
+from legation.ids import fold as folded
+from legation.ids import kind
+from legation.projection import PROJECTIONS, Key, Row
+from legation.read_model import ReadModel
+from legation.replay import Identity, Match, fold, survivors
+from legation.tables import key_text, text_key
+
+R = TypeVar("R", bound=Row)
+
+
+class Reading:
+    """What the ledger says as of `day` (YYYY-MM-DD), known by `position`; rows come ready to be judged."""
+
+    def __init__(self, model: ReadModel, day: str, position: int | None = None) -> None:
+        """Take the moment; without a position, or with one past the end, it is the head."""
+        self.model, self.day = model, day
+        self.size = model.size
+        self.position = self.size if position is None else min(position, self.size)
+        self._rows: dict[tuple[str, Key], Row] = {}
+
+    def row(self, projection: str, *key: str) -> Row:
+        """Return the row of a key; the empty row if nobody has spoken of it.
+
+        Ids are those that survive at this moment, claims that an assessment outweighs say so, and steps without a day
+        carry the day by which their document, or the ledger, told of them.
+        """
+        mark = (projection, self.identity.resolve(key))
+        if mark not in self._rows:
+            self._rows[mark] = self._prepared(self._folded(*mark))
+        return self._rows[mark]
+
+    def keys(self, projection: str) -> list[Key]:
+        """Return the keys of all rows of a projection, sorted as its rows order themselves, then by name."""
+        if self._is_head:
+            told = self.model.db.execute(
+                "select r.key from rows r left join names n on n.id = r.key where r.projection = ? "
+                "order by r.sort, coalesce(n.folded, ''), r.key",
+                (projection,),
+            )
+            return [text_key(text) for (text,) in told]
+        told = self.model.db.execute(
+            "select distinct key from touches where projection = ? and position <= ?", (projection, self.position)
+        )
+        keys = {self.identity.resolve(text_key(text)) for (text,) in told.fetchall()}
+        standing = [key for key in keys if self.evidence(projection, *key)]
+        return sorted(standing, key=lambda key: (self._sort(projection, key), key_text(key)))
+
+    def _sort(self, projection: str, key: Key) -> tuple[str, str]:
+        return self._folded(projection, key).order(), folded(self._named(key[0])) if len(key) == 1 else ""
+
+    def rows(self, projection: str) -> Iterator[tuple[Key, Row]]:
+        """Yield every key of a projection with its row, in the order of `keys`."""
+        return ((key, self.row(projection, *key)) for key in self.keys(projection))
+
+    def evidence(self, projection: str, *key: str) -> list[int]:
+        """Return the positions of the facts that touched a row and count at this moment, in order."""
+        touched = self.model.touching(projection, self.identity.written(self.identity.resolve(key)))
+        return sorted(p for p in touched if p <= self.position and self.counts(p))
+
+    def counts(self, position: int) -> bool:
+        """Tell whether the fact at `position` is known at this moment and not retracted."""
+        if position > self.position:
+            return False
+        return not any(since <= self.position and (until is None or self.position < until)
+                       for since, until in self._dead.get(position, ()))  # fmt: skip
+
+    def fact(self, position: int) -> Fact:
+        """Return the fact at a position."""
+        return self.model.fact(position)
+
+    def facts(self) -> Iterator[Fact]:
+        """Yield every fact known at this moment, retracted ones too, in order of position."""
+        return map(self.fact, range(1, self.position + 1))
+
+    def naming(self, id_: str) -> list[Fact]:
+        """Return the facts that mention `id_`, or an id joined with it, and count at this moment."""
+        positions = {
+            p
+            for member in self.identity.members(id_)
+            for (p,) in self.model.db.execute("select position from mentions where id = ?", (member,))
+        }
+        return [self.fact(p) for p in sorted(positions) if self.counts(p)]
+
+    def name(self, id_: str) -> str:
+        """Return what to call an id at this moment: its name, title or summary; the id itself if it has none."""
+        survivor = self.identity.same.get(id_, id_)
+        return self._named(survivor) or self._headline(survivor) or survivor
+
+    def _headline(self, id_: str) -> str:
+        rows = (self.row(projection, id_) for projection in self._projections_of(id_))
+        return next(filter(None, (row.headline(self.name) for row in rows)), "")
+
+    def _named(self, id_: str) -> str:
+        if self._is_head:
+            found = self.model.db.execute("select name from names where id = ?", (id_,)).fetchone()
+            return str(found[0]) if found else ""
+        labels = (self._folded(projection, (id_,)).label() for projection in self._projections_of(id_))
+        return next(filter(None, labels), "")
+
+    def _projections_of(self, id_: str) -> list[str]:
+        told = self.model.db.execute("select distinct projection from parts where id = ? and key = ?", (id_, id_))
+        return [projection for (projection,) in told]
+
+    def told_by(self, position: int) -> str:
+        """Return the latest day on which what a fact tells can have happened, if it gives no day itself.
+
+        It is the day its document was published, else the day it was recorded (domain.md 13.1).
+        """
+        fact = self.fact(position)
+        days = [fact.recordedtime[:10]]
+        for piece in fact.data.get("evidence", ()):
+            published = getattr(self.row("sources", piece["document"]), "published", ())
+            if text := dated(published).value:
+                days.append(parse(text).e_hi)
+        return min(days)
+
+    @cached_property
+    def identity(self) -> Identity:
+        """Who is who at this moment."""
+        if self._is_head:
+            return self.model.identity()
+        told = self.model.db.execute(
+            "select position, entity, other, keep from matches where position <= ? order by position", (self.position,)
+        )
+        return Identity(survivors(m for m in map(Match._make, told) if self.counts(m.position)))
+
+    @cached_property
+    def _is_head(self) -> bool:
+        return self.position == self.size
+
+    @cached_property
+    def _dead(self) -> Mapping[int, list[tuple[int, int | None]]]:
+        dead: dict[int, list[tuple[int, int | None]]] = {}
+        for position, since, until in self.model.db.execute("select position, since, until from dead"):
+            dead.setdefault(position, []).append((since, until))
+        return dead
+
+    def _folded(self, projection: str, key: Key) -> Row:
+        """Return a row as it was folded, ids as written."""
+        made = PROJECTIONS[projection]
+        if self._is_head:
+            stored = self.model.db.execute(
+                "select body from rows where projection = ? and key = ?", (projection, key_text(key))
+            ).fetchone()
+            return made.row.decode(stored[0]) if stored else made.row()
+        facts = map(self.fact, self.evidence(projection, *key))
+        return fold(made, facts, lambda written: self.identity.resolve(written) == key)
+
+    def _prepared(self, row: R) -> R:
+        outweighed = self._outweighed(row.assessed)
+        ready: dict[str, Any] = {}
+        for field in fields(row):
+            same = {} if field.name in row.as_written else self.identity.same
+            claims: Claims = substituted(getattr(row, field.name), same)
+            if field.name in row.dated:
+                claims = tuple(self._with_day(claim) for claim in claims)
+            if outweighed:
+                claims = tuple(c._replace(weight=_lost(c.weight)) if c.at in outweighed else c for c in claims)
+            ready[field.name] = claims
+        return replace(row, **ready)
+
+    def _with_day(self, claim: Claim) -> Claim:
+        match claim.value:
+            case "":
+                return claim._replace(value=f"[..{self.told_by(claim.at)}]")
+            case {"on": _}:
+                return claim
+            case dict(step):
+                return claim._replace(value={**step, "on": f"[..{self.told_by(claim.at)}]", "undated": True})
+            case _:
+                return claim
+
+    def _outweighed(self, assessed: Iterable[Claim]) -> set[int]:
+        others = [c.value["other"] for c in assessed if c.value["verdict"] == "outweighs"]
+        found = (self.model.event(other) for other in others)
+        return {fact.position for fact in found if fact}
+
+
+def _lost(weight: Weight) -> Weight:
+    return "outweighed" if weight in {"certain", "probable"} else weight

@@ -1,0 +1,1 @@
+"""What an append must obey, one rule a file (domain.md 11.3)."""

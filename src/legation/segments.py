@@ -1,0 +1,99 @@
+"""Segments: the files of a ledger, found and read as they lie (storage.md 1)."""
+
+from __future__ import annotations
+
+import re
+import stat
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from legation.disk import Disk, closing, regular
+from legation.fact import LONGEST_LINE, NotCanonical
+from legation.tree import LONGEST_CHECKPOINT, Checkpoint
+
+SEAL = "checkpoint"
+_CHUNK = 1 << 18
+_GLANCE = 2_048  # Most lines are shorter.
+_NAME = re.compile(r"\d{12}\.jsonl", re.ASCII)
+
+
+class Segment(NamedTuple):
+    """One file: the position of its first line, how many bytes of the log lie before it, and how many it holds."""
+
+    first: int
+    start: int
+    length: int
+
+    @property
+    def name(self) -> str:
+        return name_of(self.first)
+
+    @property
+    def end(self) -> int:
+        return self.start + self.length
+
+
+def name_of(first: int) -> str:
+    """Return the name of the segment that begins at a position."""
+    return f"{first:012d}.jsonl"
+
+
+def pieces(read: Callable[[int, int], bytes], start: int, end: int) -> Iterator[tuple[int, bytes, bool]]:
+    """Yield (offset, line without its newline, had it a newline) from `start` to `end`; `read` takes count and offset.
+
+    Of a line that is too long only the beginning is kept, enough to be refused, so memory stays flat.
+    """
+    offset, at, rest, dropped = start, start, b"", 0
+    while at < end and (chunk := read(min(_CHUNK, end - at), at)):
+        at += len(chunk)
+        lines = (rest + chunk).split(b"\n")
+        rest = lines.pop()
+        for line in lines:
+            yield offset, line, True
+            offset += len(line) + 1 + dropped
+            dropped = 0
+        if len(rest) > LONGEST_LINE + 1:
+            dropped += len(rest) - LONGEST_LINE - 1
+            rest = rest[: LONGEST_LINE + 1]
+    if rest:
+        yield offset, rest, False
+
+
+def line_at(read: Callable[[int, int], bytes], offset: int) -> bytes:
+    """Return the line that begins at an offset; empty if none does."""
+    low = max(offset - 1, 0)
+    for count in (_GLANCE, LONGEST_LINE + 2):
+        found = read(count, low)
+        end = found.find(b"\n", offset - low)
+        if end >= 0:
+            return found[offset - low : end] if offset == 0 or found[:1] == b"\n" else b""
+    return b""
+
+
+def segments_in(disk: Disk, directory: int) -> tuple[list[Segment], tuple[str, str] | None]:
+    """List the segments, and what stands in a segment's place but is none."""
+    found: list[Segment] = []
+    planted = None
+    start = 0
+    for name in sorted(name for name in disk.names(directory) if name.endswith(".jsonl")):
+        if not _NAME.fullmatch(name):
+            planted = name, "no segment is named so"
+            continue
+        look_at = disk.stat(name, directory)
+        length = look_at.st_size if stat.S_ISREG(look_at.st_mode) else 0
+        found.append(Segment(int(name[:12]), start, length))
+        start += length
+    return found, planted
+
+
+def checkpoint_in(disk: Disk, directory: int) -> tuple[Checkpoint | None, tuple[str, str] | None]:
+    """Read the checkpoint, and say what is wrong with it."""
+    try:
+        with closing(disk, regular(disk, SEAL, directory)) as fd:
+            return Checkpoint.parse(disk.read(fd, LONGEST_CHECKPOINT + 1, 0)), None
+    except FileNotFoundError:
+        return None, None
+    except OSError as error:
+        return None, (SEAL, f"it cannot be read: {error.strerror}")
+    except NotCanonical as error:
+        return None, (SEAL, str(error))

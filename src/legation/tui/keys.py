@@ -1,0 +1,73 @@
+"""The one registry of keys: bindings, footer, the list of all keys and the palette are made from it (screens.md 7)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Group = Literal["Move", "Go", "Time", "Look", "Take", "App"]
+GROUPS: tuple[Group, ...] = ("Move", "Go", "Time", "Look", "Take", "App")
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing that a person can do, and the keys that do it, as Textual names them.
+
+    `shown` is how the keys are written; `priority` orders the footer (0: not there). `aliases` are never shown: each
+    stands for the key at its place in `keys`.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    shown: str
+    label: str
+    group: Group
+    help: str
+    priority: int = 0
+    aliases: tuple[str, ...] = ()
+
+    @property
+    def bound(self) -> tuple[tuple[str, str], ...]:
+        """Every key and alias, with the key it stands for."""
+        repeated = self.keys * (1 + len(self.aliases) // len(self.keys))
+        return (*zip(self.keys, self.keys, strict=True), *zip(self.aliases, repeated, strict=False))
+
+
+KEYS: tuple[Key, ...] = (
+    Key("move", ("up", "down"), "↑ ↓", "Move", "Move", "one row, or one event in the why pane", aliases=("k", "j")),
+    Key("page", ("pageup", "pagedown"), "PgUp PgDn", "Page", "Move", "one page"),
+    Key("ends", ("home", "end"), "Home End", "Ends", "Move", "first or last row"),
+    Key("pane", ("tab",), "Tab", "Next pane", "Move", "between the list and the why pane", 11, ("shift+tab",)),
+    Key("open", ("enter",), "Enter", "Open", "Move", "the row, then the event, with all it rests on", 8, ("l",)),
+    Key("back", ("escape",), "Esc", "Back", "Move", "close, cancel, clear the filter, or back to the list", aliases=("h",)),
+    Key("before", ("backspace",), "Backspace", "Place before", "Move", "the place before, with its moment", 10),
+    Key("view", tuple("123456789"), "1–9", "Views", "Go", "the view with this digit"),
+    Key("views", ("0",), "0", "All views", "Go", "all views by name", 12),
+    Key("time", ("t",), "t", "Time", "Time", "go to a day: type it, or step with the arrows", 1),
+    Key("stop", ("comma", "full_stop"), ", .", "Earlier/later", "Time", "the day before or after on which something happened",
+        2, ("left_square_bracket", "right_square_bracket")),
+    Key("step", ("less_than_sign", "greater_than_sign"), "< >", "Step", "Time", "one step: day, week, month or year", 9),
+    Key("now", ("n",), "n", "Now", "Time", "today, with all the ledger knows", 3),
+    Key("day", ("g",), "g", "Its day", "Time", "the day of this row or event", 6),
+    Key("filter", ("slash",), "/", "Filter", "Look", "only rows that hold all these words", 5),
+    Key("why", ("w",), "w", "Why?", "Look", "what this row rests on, down to the lines", 4),
+    Key("copy", ("y",), "y", "Copy", "Take", "the row as text, with its sources", 7),
+    Key("anything", ("ctrl+p",), "^p", "Anything", "App", "views, keys, and whatever the ledger has a name for",
+        aliases=("colon",)),
+    Key("keys", ("question_mark",), "?", "All keys", "App", "all keys, and what they do", aliases=("f1",)),
+    Key("quit", ("q",), "q", "Quit", "App", "leave legation", 13, ("ctrl+q",)),
+)  # fmt: skip
+
+ALWAYS = ("anything", "keys")
+FIRST_WORD = "Arrows move, Enter opens, , and . travel in time, ? shows all keys"
+
+
+def key(id: str) -> Key:  # noqa: A002 the registry's own word
+    """Return the entry of this id."""
+    return next(entry for entry in KEYS if entry.id == id)
+
+
+def clashes() -> list[str]:
+    """Return every key that two entries claim."""
+    bound = [name for entry in KEYS for name, _ in entry.bound]
+    return sorted({name for name in bound if bound.count(name) > 1})

@@ -1,0 +1,58 @@
+"""The ledger as the screen reads it: one store, and a read model for every thread that asks.
+
+Two threads on one SQLite connection would see each other's half-done work, so none is shared. Files of tables are
+shared through SQLite itself; tables in memory are built once a thread.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from functools import cached_property
+from pathlib import Path
+
+from legation.read_model import Progress, ReadModel
+from legation.reading import Reading
+from legation.store import Store
+
+
+class Reader:
+    """Hands out readings; may be used by several threads."""
+
+    def __init__(self, open_store: Callable[[], Store], path: Path | None) -> None:
+        """Take the way to the store, used when first needed, and the file of the tables (None: in memory)."""
+        self._open_store, self._path = open_store, path
+        self._opening = threading.Lock()
+        self._own = threading.local()
+
+    @property
+    def store(self) -> Store:
+        """The ledger itself; raises NoLedger or Damaged."""
+        with self._opening:
+            return self._store
+
+    @cached_property
+    def _store(self) -> Store:
+        return self._open_store()
+
+    @property
+    def model(self) -> ReadModel:
+        """The read model of this thread."""
+        if not hasattr(self._own, "model"):
+            self._own.model = ReadModel(self.store, self._path)
+        model: ReadModel = self._own.model
+        return model
+
+    def catch_up(self, progress: Progress | None = None) -> int:
+        """Take in what was appended, and return the position of the last event; raises Damaged."""
+        self.model.catch_up(progress)
+        return self.model.size
+
+    def reading(self, day: str, position: int) -> Reading:
+        """Return the ledger as of `day`, known by `position`; the same object while this thread asks for no other."""
+        if self.model.size < position:
+            self.model.catch_up()
+        last: Reading | None = getattr(self._own, "reading", None)
+        if not last or (last.day, last.position, last.size) != (day, position, self.model.size):
+            last = self._own.reading = Reading(self.model, day, position)
+        return last

@@ -1,0 +1,82 @@
+"""What a list shows at one moment, found away from the screen: the order of its rows, and words where there are none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from legation.dates import in_words
+from legation.literal import Shown, literal
+from legation.reading import Reading
+from legation.row_source import RowSource
+from legation.timeline import Timeline
+from legation.view import View
+
+CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Why a list is empty, and the day on which it is not (empty: none is known)."""
+
+    sentences: tuple[Shown, ...]
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The keys of a view under a filter; `cursor` is where the cursor belongs, `of` the count without the filter."""
+
+    view: View
+    words: str
+    keys: Sequence[str]
+    cursor: int = 0
+    of: int = 0
+    nothing: Nothing | None = None
+
+
+def find(at: Reading, view: View, words: str, key: str, index: int = 0) -> Rows:
+    """Return the rows of `view` that hold all of `words`, with the cursor on `key`, or else near `index`."""
+    source = RowSource(view, at, words)
+    keys = source.keys
+    if not keys:
+        return Rows(view, words, keys, of=source.count_unfiltered, nothing=_nothing(at, view, words))
+    return Rows(view, words, keys, _index(keys, key, min(index, len(keys) - 1)), source.count_unfiltered)
+
+
+def counts(at: Reading, view: View, keys: Sequence[str], stop: Callable[[], bool]) -> Iterator[Counter[str]]:
+    """Yield how many rows there are of each state, more with every chunk, until all are counted or `stop` says so.
+
+    Rows are not kept, so that a million take no memory.
+    """
+    told: Counter[str] = Counter()
+    for first in range(0, len(keys), CHUNK):
+        if stop():
+            return
+        passing = Reading(at.model, at.day, at.position)
+        told.update(view.entry(key, passing).state for key in keys[first : first + CHUNK])
+        yield told
+
+
+def _index(keys: Sequence[str], key: str, otherwise: int) -> int:
+    try:
+        return keys.index(key)
+    except ValueError:
+        return otherwise
+
+
+def _nothing(at: Reading, view: View, words: str) -> Nothing:
+    if not words:
+        return Nothing((literal(view.empty(at)),), Timeline(at).first_day() or "")
+    here = literal(f"Nothing matches “{words}” on {in_words(at.day)}.")
+    last = Timeline(at).last_day()
+    if not last or last == at.day:
+        return Nothing((here,))
+    then = RowSource(view, Reading(at.model, last, at.position), words)
+    if not then.count:
+        return Nothing((here,))
+    first = then.page(0, 1)[0]
+    day = first.entry.day or last
+    name = next((cell for cell in first.cells[1:] if cell), first.cells[0])
+    return Nothing((here, literal(f"{then.count} on another day: {name}, {in_words(day)}.")), day)

@@ -1,0 +1,156 @@
+"""What a view is: a list a person can look at, the same for the screen and for the command line (screens.md 4).
+
+Views give plain text; `row_source.py` makes it harmless and hands it on. So a view never asks where it will be shown.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from legation.claim import first
+from legation.dates import in_words
+from legation.fact import Fact
+from legation.lookup import find
+from legation.reading import Reading
+from legation.shelf import Shelf, camel
+from legation.words import about, counted, happened, what
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its title and width in cells, and when it may go.
+
+    `keep` 0 stays always; where the width is short, the highest number drops first. A width of 0 takes what is left.
+    """
+
+    title: str
+    width: int
+    keep: int = 0
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a view: its key, one text per column, and the word for its state (empty: it has none).
+
+    `at` are the positions that the line rests on; `day` is the day it is about, for going there (empty: no known day);
+    `sure` is False for what is only possible.
+    """
+
+    key: str
+    cells: tuple[str, ...]
+    state: str = ""
+    at: tuple[int, ...] = ()
+    day: str = ""
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One line of an answer to "why?": a sentence, or an event (`position` > 0) with its day and what it tells."""
+
+    text: str
+    position: int = 0
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why a line reads as it does: what it is, the verdict, and the events it rests on under headings."""
+
+    title: str
+    about: str
+    verdict: tuple[str, ...]
+    sections: tuple[tuple[str, tuple[Note, ...]], ...] = ()
+
+    @property
+    def positions(self) -> tuple[int, ...]:
+        """The events named, each once, in the order they are named."""
+        named = (note.position for _, notes in self.sections for note in notes if note.position)
+        return tuple(dict.fromkeys(named))
+
+
+class View(ABC):
+    """A list over the rows of one or more projections. A file on the shelf offers one, as a class named after the file."""
+
+    digit: ClassVar[int] = 0  # the key that opens it on the screen; 0: the palette only
+    name: ClassVar[str]
+    short: ClassVar[str]
+    one: ClassVar[str]  # what one line is, for sentences: "office"
+    projections: ClassVar[tuple[str, ...]]
+    kinds: ClassVar[tuple[str, ...]]  # the kinds of id that name its lines
+    columns: ClassVar[tuple[Column, ...]]
+    states: ClassVar[tuple[tuple[str, str], ...]] = ()  # (sign, state) in the order of the legend
+    uses_day: ClassVar[bool] = True  # the audit follows only what was known
+
+    def keys(self, at: Reading) -> Sequence[str]:
+        """Return the key of every line, in the order of the list."""
+        rows = (key[0] for projection in self.projections for key in at.keys(projection))
+        return [line for key in rows for line in self.lines(key, at)]
+
+    def lines(self, key: str, at: Reading) -> Sequence[str]:
+        """Return the keys of the lines that one row gives: none if there is nothing to show of it on the day.
+
+        A line beside the first has a word behind the key of its row, as in `office:mx-president next`.
+        """
+        return (key,)
+
+    @abstractmethod
+    def entry(self, key: str, at: Reading) -> Entry:
+        """Return the line of a key; computed for the visible page only."""
+
+    @abstractmethod
+    def why(self, key: str, at: Reading, field: str = "") -> Why:
+        """Say why the line of a key reads as it does; `field` narrows it to one column, if it can be told apart."""
+
+    def find(self, words: str, at: Reading) -> str:
+        """Return the id that `words` name among the lines; raises NotUnderstood for none or several."""
+        return find(at, words, *self.kinds)
+
+    def also(self, key: str, at: Reading) -> Sequence[str]:
+        """Return further texts by which a filter finds the line, such as other names."""
+        return ()
+
+    def empty(self, at: Reading) -> str:
+        """Say that there is nothing to show, and when there will be."""
+        return f"No {self.one} is recorded as known by #{at.position}."
+
+
+def told(at: Reading, positions: Iterable[int]) -> tuple[Note, ...]:
+    """Return events as lines of an answer to "why?", in the order of the ledger."""
+    return tuple(_told(at.fact(p), at) for p in sorted(set(positions)))
+
+
+def _told(fact: Fact, at: Reading) -> Note:
+    when = happened(fact)
+    return Note(f"{what(fact)}: {about(fact, at.name)}", fact.position, in_words(when) if when else "")
+
+
+def support(at: Reading, positions: Iterable[int]) -> tuple[int, int]:
+    """Count the documents behind some events, and their origins; only origins corroborate each other (domain.md 12.2)."""
+    pieces = (piece for p in positions for piece in at.fact(p).data.get("evidence", ()))
+    documents = {at.identity.resolve((piece["document"],))[0] for piece in pieces}
+    origins = {first(at.row("sources", document).origin) or document for document in documents}  # type: ignore[attr-defined]
+    return len(documents), len(origins)
+
+
+def supported(at: Reading, positions: Iterable[int]) -> str:
+    """Say how many documents carry an answer, and how many of them are independent."""
+    documents, origins = support(at, positions)
+    if not documents:
+        return "No document carries it; an editor’s reason does."
+    rest = "" if documents == origins else f", {origins} of them independent" if origins > 1 else ", of one origin"
+    return f"{counted(documents, 'document carries', 'documents carry')} this{rest}."
+
+
+VIEWS: Shelf[type[View]] = Shelf("legation.views", camel)
+
+
+def legend(view: View, entries: Sequence[Entry]) -> str:
+    """Count the states of `entries` with their signs, as in `█ 4 certain  ▒ 1 possible`."""
+    count = Counter(entry.state for entry in entries)
+    return "  ".join(f"{sign} {count[state]} {state}" for sign, state in view.states if count[state])

@@ -1,0 +1,1 @@
+"""What a person can look at: one view a file, found by its name."""

@@ -1,0 +1,94 @@
+"""What was agreed, and the bodies that came of it: where each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from legation import life
+from legation.dates import in_words
+from legation.projections.agreements import Agreement, history, parties, standing
+from legation.projections.bodies import Body, contested
+from legation.projections.bodies import standing as body_standing
+from legation.reading import Reading
+from legation.steps import NONE, States, Step
+from legation.view import Column, Entry, View, Why, support, supported, told
+from legation.words import listed
+
+_BODY = "org:"
+_UNKNOWN = "nothing recorded"
+
+
+class Agreements(View):
+    """One line an agreement or plan, or a body of which a step is recorded."""
+
+    digit, name, short, one = 4, "Agreements", "Agree", "agreement or body"
+    projections, kinds = ("agreements", "bodies"), ("agreement", "org")
+    columns = (
+        Column("", 1),
+        Column("Name", 0),
+        Column("Stands", 20),
+        Column("Steps", 26, keep=2),
+        Column("Since", 14, keep=1, right=True),
+        Column("Src", 3, keep=3, right=True),
+    )
+    states = (("≠", "contested"), ("?", "unclear"), ("█", "sure"), ("·", "nothing recorded"))
+
+    def lines(self, key: str, at: Reading) -> Sequence[str]:
+        """Leave out bodies without a recorded step, and what surely began after the day."""
+        _, steps, _ = _standing(key, at)
+        begun = any(step.on.s_lo <= at.day for step in steps)
+        return (key,) if begun or (not steps and not key.startswith(_BODY)) else ()
+
+    def entry(self, key: str, at: Reading) -> Entry:
+        """Return one agreement or body as it stands on the day."""
+        stands, steps, against = _standing(key, at)
+        taken = [step for step in steps if step.on.s_lo <= at.day]
+        positions = tuple(dict.fromkeys(p for step in taken for p in step.at))
+        word = "contested" if against else "nothing recorded" if not taken else "sure" if stands.sure else "unclear"
+        sign = next(sign for sign, name in self.states if name == word)
+        since = next((in_words(step.on) for step in reversed(taken) if step.state), "")
+        acts = ", ".join(dict.fromkeys(_act(step) for step in taken))
+        documents, _ = support(at, positions)
+        cells = (sign, at.name(key), _in_words(stands, taken), acts, since, f"{documents}{'≠' if against else ''}")
+        return Entry(key, cells, word, positions, _day(taken), sure=stands.sure)
+
+    def why(self, key: str, at: Reading, field: str = "") -> Why:
+        """Say which steps were taken, in the order of their dates, and what they lead to."""
+        stands, steps, against = _standing(key, at)
+        verdict = [f"{_in_words(stands, steps).capitalize()}."]
+        if against:
+            verdict.append("Contested: one beginning is told both as new and as a restoration. None is struck.")
+        elif len(stands.states) > 1:
+            verdict.append("The dates of its steps leave more than one standing open on this day.")
+        if key.startswith("agreement:"):
+            sides = [at.name(who) for who, _ in parties(cast(Agreement, at.row("agreements", key)), at.day)]
+            verdict += [f"Parties: {listed(sides)}."] if sides else []
+        positions = [p for step in steps for p in step.at]
+        verdict.append(supported(at, positions) if positions else "No step of its life is recorded.")
+        return Why(at.name(key), "a body" if key.startswith(_BODY) else "an agreement", tuple(verdict), (
+            ("Steps", tuple(note for step in steps for note in told(at, step.at))),
+            ("Also said of it", told(at, set(at.evidence("registry", key)) - set(positions))),
+        ))  # fmt: skip
+
+
+def _standing(key: str, at: Reading) -> tuple[States, tuple[Step, ...], tuple[int, ...]]:
+    if key.startswith(_BODY):
+        body = cast(Body, at.row("bodies", key))
+        return body_standing(body, at.day), life.life(body.life), contested(body)
+    row = cast(Agreement, at.row("agreements", key))
+    return standing(row, at.day), history(row), ()
+
+
+def _in_words(stands: States, steps: Sequence[Step]) -> str:
+    told = sorted("not yet" if state == NONE else state for state in stands.states)
+    return listed(told, "or") if steps and told else _UNKNOWN
+
+
+def _act(step: Step) -> str:
+    value = step.value
+    return str(value.get("act") or value.get("stage") or value["type"].partition(".")[2]).replace("_", " ")
+
+
+def _day(steps: Sequence[Step]) -> str:
+    return next((step.on.s_lo for step in reversed(steps) if step.on.s_lo == step.on.e_hi), "")

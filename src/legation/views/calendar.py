@@ -1,0 +1,123 @@
+"""Who met whom, when and where: meetings and visits, held or planned."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from legation.claim import union
+from legation.dates import in_words
+from legation.ids import kind
+from legation.projections.engagements import HELD, NO_OUTCOME, Engagement, said, standing, when
+from legation.reading import Reading
+from legation.steps import NONE, States
+from legation.view import Column, Entry, View, Why, support, supported, told
+from legation.words import listed
+
+_LEADING = {"head": 0, "chair": 0, "host": 0, "visitor": 1}
+
+
+class Calendar(View):
+    """One line a meeting or visit, in the order of time; what has no day comes last."""
+
+    digit, name, short, one = 2, "Calendar", "Cal", "meeting or visit"
+    projections, kinds = ("engagements",), ("eng",)
+    columns = (
+        Column("", 1),
+        Column("When", 22, right=True),
+        Column("What", 0),
+        Column("Where", 18, keep=1),
+        Column("Who", 30, keep=2),
+        Column("Src", 3, keep=3, right=True),
+    )
+    states = (("✓", "held"), ("○", "planned"), ("!", "no outcome"), ("−", "called off"), ("?", "unclear"), ("≠", "contested"))
+
+    def lines(self, key: str, at: Reading) -> Sequence[str]:
+        """Leave out what was surely neither held nor planned by the day."""
+        return (key,) if standing(_row(key, at), at.day).states - {NONE} else ()
+
+    def entry(self, key: str, at: Reading) -> Entry:
+        """Return one meeting or visit as it stands on the day."""
+        row = _row(key, at)
+        stands = standing(row, at.day)
+        date = when(row, at.day)
+        word = _state(stands)
+        sign = next(sign for sign, name in self.states if name == word)
+        days = "≠ " + listed((in_words(v) for v, _ in date.values), "or") if date.contested else _undated(date.value)
+        documents, _ = support(at, at.evidence("engagements", key))
+        cells = (sign, days, at.name(key), _place(row, at), listed(people(row, at)), str(documents))
+        return Entry(key, cells, word, stands.at, _day(date.value), sure=stands.sure)
+
+    def why(self, key: str, at: Reading, field: str = "") -> Why:
+        """Say who tells of it, who was there, and what was said and promised."""
+        row = _row(key, at)
+        stands, date = standing(row, at.day), when(row, at.day)
+        accounts = [c.at for c in row.class_]
+        present = [c.at for c in row.attendance]
+        verdict = [f"{_in_words(stands)}: {_undated(date.value)}." if not date.contested else "Its accounts share no day."]
+        if place := _place(row, at):
+            verdict.append(f"In {place}.")
+        if purpose := next((text for text, _ in union(said(row, "purpose"))), ""):
+            verdict.append(f"{purpose.rstrip('.')}.")
+        if parent := next((whole for whole, _ in union(row.parent)), ""):
+            verdict.append(f"Part of: {at.name(parent)}.")
+        positions = at.evidence("engagements", key)
+        verdict.append(supported(at, positions))
+        listed_apart = {*accounts, *present, *(c.at for c in row.plans)}
+        return Why(at.name(key), next((str(k) for k, _ in union(said(row, "kind"))), self.one), tuple(verdict), (
+            ("Accounts", told(at, accounts)),
+            ("Plans", told(at, (c.at for c in row.plans))),
+            ("Who took part", told(at, present)),
+            ("What was said and done", told(at, set(positions) - listed_apart)),
+        ))  # fmt: skip
+
+
+def people(row: Engagement, at: Reading) -> list[str]:
+    """Return the names of those who took part, leaders first; where no person is named, the sides."""
+    ranked: dict[str, int] = {}
+    for claims, rank in ((row.hosts, 0), (row.visitors, 1)):
+        for who, _ in union(claims):
+            ranked.setdefault(who, rank)
+    for claim in row.attendance:
+        if claim.counts and "participant" in claim.value and claim.value.get("presence", "present") == "present":
+            who = claim.value["participant"]
+            ranked[who] = min(ranked.get(who, 2), _LEADING.get(claim.value.get("function", ""), 2))
+    persons = [who for who in sorted(ranked, key=ranked.__getitem__) if kind(who) == "person"]
+    return [at.name(who) for who in persons or [*ranked, *(p for p, _ in union(said(row, "parties")))]]
+
+
+def _row(key: str, at: Reading) -> Engagement:
+    return cast(Engagement, at.row("engagements", key))
+
+
+def _place(row: Engagement, at: Reading) -> str:
+    for field in ("place", "destination", "venue"):
+        if found := union(said(row, field)):
+            return listed((at.name(place) for place, _ in found), "or")
+    return ""
+
+
+def _state(stands: States) -> str:
+    if stands.contested:
+        return "contested"
+    if len(stands.states) != 1:
+        return "unclear"
+    (only,) = stands.states
+    return {HELD: "held", NO_OUTCOME: "no outcome", "cancelled": "called off"}.get(only, "planned")
+
+
+def _in_words(stands: States) -> str:
+    return listed(("not yet told of" if s == NONE else s for s in sorted(stands.states)), "or").capitalize()
+
+
+def _undated(date: str | None) -> str:
+    return in_words(date) if date else "day unknown"
+
+
+def _day(date: str | None) -> str:
+    from legation.dates import parse
+
+    bounds = parse(date) if date else None
+    return bounds.s_lo if bounds and bounds.s_lo == bounds.s_hi else ""
+
+

@@ -1,0 +1,106 @@
+"""What was promised, what is due, and what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+
+from legation.claim import first, union
+from legation.dates import in_words
+from legation.outcome import FULFILLED, NOT_YET
+from legation.projections.followups import Followup, due, state
+from legation.reading import Reading
+from legation.steps import States
+from legation.view import Column, Entry, View, Why, support, supported, told
+from legation.words import listed, spoken
+
+_WORDS = {"overdue": "day passed", "fulfilled": "done", "not_yet_made": "not yet promised"}
+_VAGUE = {"promptly": "soon, no day", "soon": "soon, no day", "coming_months": "in coming months", "ongoing": "ongoing"}
+_BY_STRENGTH = {"agreed": "Agreed", "pledged": "Pledged", "intends": "Intended", "seeks": "Sought"}
+
+
+class Followups(View):
+    """One line a promise, what is due first at the top."""
+
+    digit, name, short, one = 5, "Follow-ups", "Follow", "promise"
+    projections, kinds = ("followups",), ("com",)
+    columns = (
+        Column("", 1),
+        Column("What", 0),
+        Column("By", 22, keep=2),
+        Column("Due", 20, keep=1),
+        Column("State", 22),
+        Column("Src", 3, keep=3, right=True),
+    )
+    states = (("!", "day passed"), ("◔", "due"), ("○", "pending"), ("?", "unclear"), ("✓", "done"), ("−", "closed"))
+
+    def lines(self, key: str, at: Reading) -> Sequence[str]:
+        """Leave out what was surely not yet promised on the day."""
+        return (key,) if state(self._row(key, at), at.day).states - {NOT_YET} else ()
+
+    def entry(self, key: str, at: Reading) -> Entry:
+        """Return one promise as it stands on the day."""
+        row = self._row(key, at)
+        stands = state(row, at.day)
+        word = _state(stands)
+        sign = next(sign for sign, name in self.states if name == word)
+        by = listed(at.name(who) for who, _ in union((*row.by, *row.with_))) or spoken(first(row.group) or "", at.name)
+        documents, _ = support(at, self._at(key, at))
+        cells = (sign, at.name(key), by, _due(row, at.day), _in_words(stands), str(documents))
+        return Entry(key, cells, word, stands.at, sure=len(stands.states) == 1)
+
+    def why(self, key: str, at: Reading, field: str = "") -> Why:
+        """Say what was promised when and where, and what would close it."""
+        row = self._row(key, at)
+        stands = state(row, at.day)
+        made = first(row.engagement)
+        verdict = [f"{_in_words(stands)}." if stands.sure else f"{_in_words(stands)}: the dates leave both open."]
+        if "overdue" in stands.states:
+            verdict.append("Its day has passed and no outcome is recorded. Silence is not failure.")
+        strength = _BY_STRENGTH.get(first(row.strength) or "", "Made")
+        verdict.append(f"{strength} {_when(row)}{f', at {at.name(made)}' if made else ''}.")
+        basis = first(row.due_basis)
+        verdict.append(f"Due: {_due(row, at.day)}{' (inferred)' if basis == 'inferred' else ''}.")
+        if FULFILLED not in stands.states:
+            verdict.append("It closes when an event says what became of it.")
+        positions = self._at(key, at)
+        verdict.append(supported(at, positions))
+        return Why(at.name(key), "a promise", tuple(verdict), (
+            ("Because", told(at, positions)),
+            ("Inferred from", told(at, basis_of(at, positions))),
+        ))  # fmt: skip
+
+    def _row(self, key: str, at: Reading) -> Followup:
+        return cast(Followup, at.row("followups", key))
+
+    def _at(self, key: str, at: Reading) -> list[int]:
+        return at.evidence("followups", key)
+
+
+def basis_of(at: Reading, positions: Sequence[int]) -> list[int]:
+    """Return the positions of the events from which the evidence of others was inferred."""
+    pieces = (piece for p in positions for piece in at.fact(p).data.get("evidence", ()))
+    named = (at.model.event(event) for piece in pieces for event in piece.get("basis", ()))
+    return [fact.position for fact in named if fact]
+
+
+def _state(stands: States) -> str:
+    if len(stands.states) != 1:
+        return "unclear"
+    (only,) = stands.states
+    if only in {"superseded", "withdrawn", "lapsed", "rejected"}:
+        return "closed"
+    return {"overdue": "day passed", "fulfilled": "done", "due": "due"}.get(only, "pending")
+
+
+def _in_words(stands: States) -> str:
+    return listed((_WORDS.get(s, s.replace("_", " ")) for s in sorted(stands.states)), "or")
+
+
+def _due(row: Followup, day: str) -> str:
+    dues = [in_words(when) for when, _ in due(row, day).current]
+    return listed(dues, "or") or _VAGUE.get(first(row.due_vague) or "", "no day given")
+
+
+def _when(row: Followup) -> str:
+    return listed((in_words(on) for on, _ in union(row.on)), "or")

@@ -1,0 +1,122 @@
+"""What an event is called and tells, in words a reader knows (screens.md 1, 8.7).
+
+A template names fields of the event: `{person}` prints the name of whoever it holds, `{participant|group}` the first
+of these fields that is there. A type without a phrase here is called by its own name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, NamedTuple
+
+from legation.fact import Fact
+from legation.ids import is_id
+
+Name = Callable[[str], str]
+
+
+class Phrase(NamedTuple):
+    """What happened, in two or three words, and a template for what it happened to."""
+
+    what: str
+    about: str
+
+
+PHRASES: dict[str, Phrase] = {
+    "source.registered": Phrase("source added", "{title}"),
+    "entity.registered": Phrase("entered", "{name}"),
+    "entity.named": Phrase("name added", "{entity}: {name}"),
+    "entity.identified": Phrase("identified", "{entity}: {scheme} {value}"),
+    "entity.matched": Phrase("judged {verdict}", "{entity} and {other}"),
+    "entity.related": Phrase("tied", "{entity}, {relation}, {other}"),
+    "entity.described": Phrase("described", "{entity}: {detail|value}"),
+    "agreement.launched": Phrase("{act}", "{agreement}"),
+    "agreement.advanced": Phrase("{stage}", "{agreement}"),
+    "agreement.ended": Phrase("{act}", "{agreement}"),
+    "body.established": Phrase("{act}", "{body}"),
+    "body.restored": Phrase("restored", "{body}"),
+    "body.dissolved": Phrase("{act}", "{body}"),
+    "role.attested": Phrase("seen in office", "{person}, {office}"),
+    "role.designated": Phrase("{act}", "{person}, {office}"),
+    "role.assumed": Phrase("took office", "{person}, {office}"),
+    "role.left": Phrase("left office", "{person}, {office}"),
+    "engagement.planned": Phrase("{status}", "{title|purpose|engagement}"),
+    "meeting.held": Phrase("took place", "{title|engagement}"),
+    "visit.made": Phrase("visited", "{visitors|group} in {destination}"),
+    "engagement.attended": Phrase("took part", "{participant|group} in {engagement}"),
+    "topic.discussed": Phrase("discussed", "{topic}: {aspect}"),
+    "position.voiced": Phrase("{stance}", "{holders|group}: {summary}"),
+    "commitment.made": Phrase("promised", "{summary}"),
+    "recommendation.made": Phrase("advised", "{summary}"),
+    "followup.updated": Phrase("{state}", "{target}"),
+    "figure.reported": Phrase("figure", "{about}: {measure} {value}"),
+    "funding.recorded": Phrase("funding {stage}", "{for}: {amount} {currency}"),
+    "occurrence.reported": Phrase("{kind}", "{summary}"),
+    "ordinal.claimed": Phrase("counted as", "{of}: {claim} {ordinal}"),
+    "record.assessed": Phrase("assessed", "{target} {verdict} {other}"),
+    "record.retracted": Phrase("struck", "{target}: {reason}"),
+}
+FORMER = "seen as former"
+
+
+def what(fact: Fact) -> str:
+    """Say in a few words what kind of thing happened."""
+    if fact.data.get("state") == "former" and fact.type == "role.attested":
+        return FORMER
+    phrase = PHRASES.get(fact.type)
+    return filled(phrase.what, fact.data, str) if phrase else fact.type.replace(".", " ").replace("_", " ")
+
+
+def about(fact: Fact, name: Name) -> str:
+    """Say what the event is about, with names for ids."""
+    phrase = PHRASES.get(fact.type)
+    return filled(phrase.about, fact.data, name) if phrase else name(fact.subject)
+
+
+def happened(fact: Fact) -> str:
+    """Return the date of what the event tells, as EDTF text; empty if it gives none."""
+    return str(fact.data.get("when") or fact.data.get("on") or "")
+
+
+def filled(template: str, data: Mapping[str, Any], name: Name) -> str:
+    """Fill a template from the fields of an event; what is not there leaves no trace but its punctuation's removal."""
+
+    def field(match: re.Match[str]) -> str:
+        found = next((data[f] for f in match[1].split("|") if f in data), "")
+        return spoken(found, name)
+
+    text = re.sub(r"\{([a-z_|]+)\}", field, template)
+    return re.sub(r"^[:, ]+|(?: in|[:, ])+$", "", text)
+
+
+def spoken(value: Any, name: Name) -> str:
+    """Print a value of an event: names for ids, lists joined, a group by its label, enumerations as words."""
+    match value:
+        case str():
+            if is_id(value):
+                return name(value)
+            return value.replace("_", " ") if re.fullmatch(r"[a-z]+(_[a-z]+)+", value) else value
+        case {"label": label}:
+            return str(label)
+        case Mapping():
+            return ", ".join(f"{key.replace('_', ' ')} {spoken(member, name)}" for key, member in value.items())
+        case list() | tuple():
+            return listed(spoken(member, name) for member in value)
+        case bool():
+            return "yes" if value else "no"
+        case _:
+            return str(value)
+
+
+def listed(names: Iterable[str], word: str = "and") -> str:
+    """Join names as in a sentence: `A`, `A and B`, `A, B and C`."""
+    told = list(names)
+    if len(told) < 2:
+        return "".join(told)
+    return f"{', '.join(told[:-1])} {word} {told[-1]}"
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """Print a number of things: `1 event`, `2 events`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

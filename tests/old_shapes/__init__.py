@@ -1,0 +1,1 @@
+"""A type that has changed its shape twice, as the shelves would hold it."""

@@ -1,0 +1,1 @@
+"""How old parcels read today."""

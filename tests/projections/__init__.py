@@ -1,0 +1,1 @@
+"""What holds of the rows and judgements of every projection."""

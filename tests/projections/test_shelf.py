@@ -1,0 +1,84 @@
+"""What every projection on the shelf promises."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any, get_type_hints
+
+import pytest
+
+from facts import fact, rows
+from legation.claim import Claims
+from legation.event_type import event_type, names
+from legation.fact import Fact
+from legation.ids import is_id
+from legation.projection import PROJECTIONS, Projection, Row
+
+EVERY = pytest.mark.parametrize("shelved", [pytest.param(PROJECTIONS[name], id=name) for name in PROJECTIONS])
+
+
+def examples() -> Iterator[Fact]:
+    every = ((name, example) for name in names() for example in event_type(name).examples)
+    for position, (name, example) in enumerate(every, 1):
+        yield fact(position, name, **{"evidence": [], **example})
+
+
+EXAMPLES = list(examples())
+
+
+@EVERY
+def test_a_projection_says_what_it_is(shelved: Projection[Any]) -> None:
+    module = inspect.getmodule(shelved.fold)
+    documented = [module, shelved.row, shelved.fold]
+    documented += [
+        f for n, f in vars(module).items() if inspect.isfunction(f) and f.__module__ == module.__name__ and n[0] != "_"
+    ]
+    assert all(inspect.getdoc(thing) for thing in documented)
+    assert inspect.getdoc(shelved.row) != inspect.getdoc(Row)
+
+
+@EVERY
+def test_a_row_holds_nothing_but_claims(shelved: Projection[Any]) -> None:
+    assert issubclass(shelved.row, Row)
+    hints = get_type_hints(shelved.row)
+    assert {field.name: hints[field.name] for field in fields(shelved.row)} == dict.fromkeys(
+        (field.name for field in fields(shelved.row)), Claims
+    )
+    assert shelved.row() == shelved.row(**{field.name: () for field in fields(shelved.row)})
+    assert shelved.row.dated <= {field.name for field in fields(shelved.row)}
+
+
+@EVERY
+def test_a_projection_is_named_like_its_file_and_touched_by_some_event(shelved: Projection[Any]) -> None:
+    assert PROJECTIONS[shelved.name] is shelved
+    assert rows(shelved, EXAMPLES)
+
+
+@EVERY
+def test_keys_are_ids_or_plain_words(shelved: Projection[Any]) -> None:
+    parts = [part for one in EXAMPLES for key, _ in shelved.changes(one) for part in key]
+    assert [part for part in parts if not (is_id(part) or (part and part.isprintable() and " " not in part))] == []
+
+
+@EVERY
+def test_every_claim_carries_the_position_of_its_fact(shelved: Projection[Any]) -> None:
+    for one in EXAMPLES:
+        for row in rows(shelved, [one]).values():
+            assert {claim.at for field in fields(row) for claim in getattr(row, field.name)} <= {one.position}
+
+
+@EVERY
+def test_rows_come_back_from_bytes_as_they_were(shelved: Projection[Any]) -> None:
+    for row in rows(shelved, EXAMPLES).values():
+        body = row.encode()
+        back = shelved.row.decode(body)
+        assert back == row
+        assert back.encode() == body
+
+
+@EVERY
+def test_rows_are_named_and_sorted_by_plain_text(shelved: Projection[Any]) -> None:
+    told = [*rows(shelved, EXAMPLES).values(), shelved.row()]
+    assert all(isinstance(row.label(), str) and isinstance(row.order(), str) for row in told)
