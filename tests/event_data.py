@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from copy import deepcopy
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -87,6 +88,11 @@ def _mend(draw: Draw, model: type[Model], condition: object, data: Data) -> None
 
 
 def _value(node: Node, around: Data) -> st.SearchStrategy[Any]:
+    return _data(node.model(around) or Model) if isinstance(node, ByKind) else _of(node)
+
+
+@cache
+def _of(node: Node) -> st.SearchStrategy[Any]:
     match node:
         case Ref(kinds=kinds):
             return st.builds("{}:{}".format, st.sampled_from(sorted(kinds)), SLUGS)
@@ -94,6 +100,8 @@ def _value(node: Node, around: Data) -> st.SearchStrategy[Any]:
             return st.uuids().map(str)
         case Date():
             return edtfs()
+        case Shape(name="hex64"):
+            return st.binary(min_size=32, max_size=32).map(bytes.hex)
         case Shape(name=shape) if shape in SAMPLES:
             return st.sampled_from(SAMPLES[shape])
         case Shape(pattern=pattern, longest=longest):
@@ -108,11 +116,7 @@ def _value(node: Node, around: Data) -> st.SearchStrategy[Any]:
         case Flag():
             return st.booleans()
         case ListOf(item=item, least=least):
-            return st.lists(_value(item, around), min_size=least, max_size=2, unique_by=_identity)
-        case ByKind():
-            model = node.model(around)
-            assert model, "the id that chooses the model stands before what it chooses"
-            return _data(model)
+            return st.lists(_of(item), min_size=least, max_size=2, unique_by=_identity)
         case _:
             return _data(node)
 

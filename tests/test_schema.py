@@ -23,7 +23,7 @@ SCHEMAS = Path(__file__).parents[1] / "schemas"
 PUBLISHED = Path(__file__).with_name("schemas_published.json")
 VALIDATORS = {name: Draft202012Validator(payload_schema(event_type(name))) for name in names()}
 QUICK = settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+    max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
 
 
@@ -57,7 +57,7 @@ class TestEveryPayload:
         check()
 
     def test_what_goes_wrong_by_a_step_is_judged_alike(self, name: str) -> None:
-        @settings(QUICK, max_examples=30)
+        @settings(QUICK, max_examples=25)
         @given(st.sampled_from(event_type(name).examples).flatmap(spoilt))
         def check(data: dict[str, Any]) -> None:
             agree(name, data)

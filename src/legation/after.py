@@ -8,8 +8,8 @@ from difflib import get_close_matches
 from functools import cache
 from typing import Protocol
 
-from legation.documents import Documents
-from legation.event_type import creates, event_type, names, references
+from legation.documents import Documents, Lines
+from legation.event_type import Reference, creates, event_type, names, references
 from legation.fact import Fact
 from legation.ids import kind
 from legation.payload import members as fields
@@ -99,12 +99,15 @@ class After:
         self._events: dict[str, Fact] = {}
         self._subjects: defaultdict[str, defaultdict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
         self._types: defaultdict[str, list[Fact]] = defaultdict(list)
+        self._identified: defaultdict[tuple[str, str], list[Fact]] = defaultdict(list)
         self._names: defaultdict[str, list[Fact]] = defaultdict(list)
         self._named = 0
         self._counts: dict[int, bool] = {}
-        self._back: list[Fact] = []
+        self._back: dict[int, Fact] = {}
         self._classes: dict[str, tuple[str, tuple[str, ...]]] = {}
         self._creators: dict[str, list[Fact]] = {}
+        self._references: dict[str, tuple[Reference, ...]] = {}
+        self._at_hand: list[tuple[str, Lines]] | None = None
         self.take(lines)
 
     def take(self, lines: Iterable[Fact]) -> None:
@@ -112,10 +115,13 @@ class After:
         more = list(lines)
         self.lines += more
         self._creators.clear()
+        self._at_hand = None
         for fact in more:
             self._events[fact.id] = fact
             self._subjects[fact.subject][fact.type].append(fact)
             self._types[fact.type].append(fact)
+            if fact.type == "entity.identified":
+                self._identified[fact.data["scheme"], fact.data["value"]].append(fact)
         toggled: list[Fact] = []
         # The newest first: whether a retraction counts is decided before it is asked what it retracts.
         for retraction in reversed([fact for fact in more if fact.type == "record.retracted"]):
@@ -132,8 +138,8 @@ class After:
                 continue
             self._counts[fact.position] = counts
             (self.restored if counts else self.ended)[cause.position].append(fact)
-            if counts and fact.id not in self._events:
-                self._back.append(fact)
+            if fact.id not in self._events and not self.before.live(fact):
+                self._back[fact.position] = fact
             if fact.type == "record.retracted":
                 work.append(self.event(fact.data["target"]))
             yield fact
@@ -175,7 +181,7 @@ class After:
         def wanted(fact: Fact) -> bool:
             return fact.type == "entity.identified" and (fact.data["scheme"], fact.data["value"]) == (scheme, value)
 
-        own = filter(wanted, self._types.get("entity.identified", ()))
+        own = self._identified.get((scheme, value), ())
         return self._joined(self.before.identified(scheme, value), own, wanted)
 
     def survivor(self, id: str) -> str:  # noqa: A002
@@ -190,7 +196,7 @@ class After:
 
     def _joined(self, older: Iterable[Fact], own: Iterable[Fact], wanted: Callable[[Fact], bool]) -> list[Fact]:
         found = [fact for fact in (*older, *own) if self._counts.get(fact.position, True)]
-        back = [fact for fact in self._back if self._counts[fact.position] and wanted(fact)]
+        back = [fact for fact in self._back.values() if self._counts[fact.position] and wanted(fact)]
         return sorted((*found, *back), key=lambda fact: fact.position) if back or len(found) > 1 else found
 
     # What rules ask beside.
@@ -202,6 +208,20 @@ class After:
     def first(self, other: Fact, fact: Fact) -> bool:
         """Tell whether `other` was there when `fact` was taken in or, if it is older, restored."""
         return other.position != fact.position and (other.position < fact.position or not self.new(fact))
+
+    def references(self, fact: Fact) -> tuple[Reference, ...]:
+        """Return all that the fact names and does not create."""
+        if fact.id not in self._references:
+            self._references[fact.id] = tuple(references(fact.type, fact.data))
+        return self._references[fact.id]
+
+    def at_hand(self) -> list[tuple[str, Lines]]:
+        """Return the registered documents whose text is at hand, with their lines."""
+        if self._at_hand is None:
+            held = [fact for fact in self.of_type("source.registered") if "sha256" in fact.data]
+            found = ((fact.subject, self.documents.lines(fact.data["sha256"], fact.data["bytes"])) for fact in held)
+            self._at_hand = [(document, lines) for document, lines in found if lines]
+        return self._at_hand
 
     def retractions(self, fact: Fact) -> list[Fact]:
         """Return the live retractions of a fact, in order."""

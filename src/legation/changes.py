@@ -26,10 +26,14 @@ class Change:
         return "+" if not self.before else "−" if not self.after else "~"
 
 
-def changes(model: ReadModel, day: str, position: int) -> Iterator[Change]:
-    """Yield the lines of all views, as of `day`, that differ before and after the event at `position`."""
-    before, after = Reading(model, day, position - 1), Reading(model, day, position)
-    rows = affected(model, position)
+def changes(model: ReadModel, day: str, position: int, since: int | None = None) -> Iterator[Change]:
+    """Yield the lines of all views, as of `day`, that differ before and after the event at `position`.
+
+    With `since`, an earlier position, they are compared with what was known there.
+    """
+    since = position - 1 if since is None else since
+    before, after = Reading(model, day, since), Reading(model, day, position)
+    rows = {row for p in range(since + 1, position + 1) for row in affected(model, p)}
     for name in VIEWS:
         view = VIEWS[name]()
         if view.uses_day:

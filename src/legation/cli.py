@@ -13,7 +13,7 @@ from legation import __version__
 from legation.command import Desk
 from legation.errors import LegationError, Refused
 from legation.literal import literal
-from legation.shelf import Shelf, same
+from legation.shelf import Shelf
 
 COMMANDS: Shelf[click.Command] = Shelf("legation.commands", lambda file: "command")
 SECTIONS = {
@@ -35,7 +35,7 @@ class Shelved(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         """Import the command of this name; None if there is no such file."""
         file = name.replace("-", "_")
-        return COMMANDS[next(f for f in (file, file + "_") if f in COMMANDS)] if name in self.list_commands(ctx) else None
+        return next((COMMANDS[f] for f in (file, file + "_") if f in COMMANDS), None)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -56,15 +56,19 @@ class Shelved(click.Group):
             text = (files("legation.commands") / f"{file}.py").read_text("utf-8")
             section = re.search(r'^section = "(\w+)"$', text, re.MULTILINE)
             told[section[1] if section else "read"].append((name, text.split('"""', 2)[1].strip().split("\n")[0]))
-        for section, commands in told.items():
+        for title, commands in told.items():
             if commands:
-                with formatter.section(SECTIONS[section]):
+                with formatter.section(SECTIONS[title]):
                     formatter.write_dl(commands)
 
 
 @click.command(cls=Shelved, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-@click.option("--ledger", metavar="PLACE", help="The ledger. Else $LEGATION_LEDGER, else the nearest events/ here or above.")
-@click.option("--documents", metavar="DIR", multiple=True, help="Where texts lie, found by hash. Else $LEGATION_DOCUMENTS.")
+@click.option(
+    "--ledger", metavar="PLACE", help="The ledger. Else $LEGATION_LEDGER, else the nearest events/ here or above."
+)
+@click.option(
+    "--documents", metavar="DIR", multiple=True, help="Where texts lie, found by hash. Else $LEGATION_DOCUMENTS."
+)
 @click.version_option(__version__, prog_name="legation")
 @click.pass_context
 def legation(ctx: click.Context, ledger: str | None, documents: tuple[str, ...]) -> None:
@@ -111,5 +115,6 @@ def main() -> None:
 
 
 def _usage(error: click.ClickException) -> str:
-    where = f"\n`{error.ctx.command_path} --help` tells more" if isinstance(error, click.UsageError) and error.ctx else ""
+    asked = error.ctx if isinstance(error, click.UsageError) else None
+    where = f"\n`{asked.command_path} --help` tells more" if asked else ""
     return f"legation: {literal(error.format_message())}{where}"

@@ -19,8 +19,8 @@ from legation.literal import Shown, literal
 from legation.moment import parse_day, parse_known
 from legation.read_model import ReadModel, cache_path
 from legation.reading import Reading
-from legation.stores.files import Files
 from legation.row_source import RowSource
+from legation.stores.files import Files
 from legation.timeline import Timeline
 from legation.view import VIEWS, Entry, View
 from legation.words import counted
@@ -76,6 +76,12 @@ class Desk:
         if "store" in self.__dict__:
             self.store.close()
 
+    def known_at(self, size: int) -> ReadModel:
+        """Return the read model at the head, which is at `size`: what the rules of an append ask."""
+        self.model.catch_up()
+        assert self.model.size == size
+        return self.model
+
     def reading(self, as_of: str | None, known_by: str | None, quiet: bool = False) -> Reading:
         """Return the ledger at a moment, and print on standard error which one it is."""
         position = self._position(known_by)
@@ -129,10 +135,7 @@ def answer(
     JSON carries every key and the moment it answered for, with characters that hide or turn text escaped.
     """
     if form == "json":
-        import orjson
-
-        told = {"as_of": at.day, "known_by": at.position, **more, "rows": list(rows)}
-        click.echo(escaped(orjson.dumps(told, option=orjson.OPT_INDENT_2).decode()))
+        print_json({"as_of": at.day, "known_by": at.position, **more, "rows": list(rows)})
     elif form == "csv":
         import csv
 
@@ -141,6 +144,13 @@ def answer(
         writer.writerows([guarded(literal(_text(row.get(c, "")))) for c in columns] for row in rows)
     else:
         table([[literal(_text(row.get(c, ""))) for c in columns] for row in rows])
+
+
+def print_json(value: object) -> None:
+    """Print JSON on standard output, with characters that hide or turn text escaped."""
+    import orjson
+
+    click.echo(escaped(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()))
 
 
 def view_named(name: str) -> View:
@@ -153,7 +163,12 @@ def view_named(name: str) -> View:
 
 
 def listing(
-    desk: Desk, at: Reading, form: str | None, name: str, keep: Callable[[Entry], bool] = lambda _: True, words: str = ""
+    desk: Desk,
+    at: Reading,
+    form: str | None,
+    name: str,
+    keep: Callable[[Entry], bool] = lambda _: True,
+    words: str = "",
 ) -> None:
     """Print the lines of the view `name` that `keep` and the filter let through; exit with 1 if there are none."""
     view = view_named(name)

@@ -193,10 +193,10 @@ class Kinds:
     code: str = "E906"
 
     def broken(self, data: Data) -> Iterator[Broken]:
-        left, right = data.get(self.one), data.get(self.other)
-        if not (isinstance(left, str) and isinstance(right, str)) or (self.when and not self.when.holds(data)):
+        if self.when and not self.when.holds(data):
             return
-        if kind(right) not in self.pairs.get(kind(left), ()):
+        left, right = data.get(self.one), data.get(self.other)
+        if isinstance(left, str) and isinstance(right, str) and kind(right) not in self.pairs.get(kind(left), ()):
             where = f" where {self.when}" if self.when else ""
             what = f"{kind(right) or 'no id'} cannot stand beside {self.one} {kind(left) or 'without a kind'}{where}"
             ways = ", ".join(f"{one} → {' or '.join(others)}" for one, others in self.pairs.items())

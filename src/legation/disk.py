@@ -141,7 +141,7 @@ def lock(disk: Disk, directory: int, operation: int, place: str, patience: float
             if time.monotonic() > deadline:
                 raise LedgerBusy(place, patience) from None
             time.sleep(wait)
-            wait = min(wait * 2, 0.02)
+            wait = min(wait * 2, 0.004)
         except OSError as error:
             if operation == fcntl.LOCK_EX:
                 why = unfit(disk, place) or f"its file system gives no lock ({error.strerror})"

@@ -111,6 +111,8 @@ def measure(path: str | os.PathLike[str]) -> Measure:
 
 
 def _walk(directory: str) -> Iterator[_Seen]:
+    if not Path(directory).is_dir():
+        return
     for folder, folders, names, handle in os.fwalk(directory):
         folders.sort()
         for name in sorted(names):

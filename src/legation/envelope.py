@@ -7,6 +7,7 @@ E023  an attribute that only the ledger gives
 E024  an attribute that is missing
 E025  an id that stands for another event already
 E026  a time before that of the line before
+E027  a line that would be too long
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from secrets import randbits
 from typing import Any
 
 from legation.errors import Fault, Refused
+from legation.event_type import names
 from legation.ids import is_id
 from legation.payload import meant, shown
 from legation.upcast import dataschema, lift, newest, version_of
@@ -112,7 +114,7 @@ def _constants(event: Event) -> Iterator[Fault]:
     if event.get("specversion", SPECVERSION) != SPECVERSION:
         yield Fault("E022", f"found {shown(event['specversion'])}", shown(SPECVERSION), field="specversion")
     type_, schema = event.get("type"), event.get("dataschema")
-    if "dataschema" in event and isinstance(type_, str):
+    if "dataschema" in event and isinstance(type_, str) and type_ in names():
         try:
             version_of(schema if isinstance(schema, str) else shown(schema), type_)
         except Refused as refused:

@@ -17,18 +17,20 @@ from legation.ids import is_id, slug
 from legation.lookup import find
 from legation.payload import Flag, ListOf, Member, Node, described, members
 from legation.reading import Reading
-from legation.shapes import AtLeast, ByKind, Choice, EventRef, New, Ref, Span
+from legation.shapes import AtLeast, ByKind, Choice, Date, EventRef, New, Ref, Span
 
 Path: TypeAlias = tuple[str, ...]
 Typed: TypeAlias = Mapping[Path, Sequence[str]]
 COMPUTED = "span_sha256"
+_NOTHING = "0" * 64
 
 
 class Blank(NamedTuple):
-    """One thing to fill in: where it stands in the data, how it is called for short, and what it takes."""
+    """One thing to fill in: where it stands in the data, how it is called for short, and what it takes in a word."""
 
     path: Path
     name: str
+    takes: str
     many: bool
     required: bool
     choices: tuple[str, ...]
@@ -54,11 +56,12 @@ def _of(member: Member) -> Iterator[Blank]:
         case ByKind(of=of, models=models):
             inner: dict[str, dict[str, Member]] = {}
             for kind, model in models.items():
-                for attribute in members(model).values():  # type: ignore[arg-type]
+                for attribute in members(model).values():
                     inner.setdefault(attribute.name, {})[kind] = attribute
             for name, kinds in inner.items():
                 words = "; ".join(f"{kind}: {_words(attribute)}" for kind, attribute in kinds.items())
-                yield Blank((member.name, name), name, False, False, (), f"by the kind of the {of}: {words}")
+                takes = "|".join(dict.fromkeys(_takes(attribute.node) for attribute in kinds.values()))
+                yield Blank((member.name, name), name, takes, False, False, (), f"by the kind of the {of}: {words}")
         case type() if node is Evidence:
             for piece in members(node).values():
                 if piece.name != COMPUTED:
@@ -74,11 +77,35 @@ def _blank(member: Member, around: Path, name: str) -> Blank:
     node = member.node.item if isinstance(member.node, ListOf) else member.node
     many = isinstance(member.node, ListOf)
     choices = node.values if isinstance(node, Choice) else ("true", "false") if isinstance(node, Flag) else ()
-    return Blank((*around, member.name), name, many, member.required and not around, choices, _words(member))
+    return Blank(
+        (*around, member.name), name, _takes(node), many, member.required and not around, choices, _words(member)
+    )
+
+
+def _takes(node: Node) -> str:
+    match node:
+        case New():
+            return "ID"
+        case Ref():
+            return "ID|NAME"
+        case EventRef():
+            return "POSITION|ID"
+        case Date():
+            return "DATE"
+        case AtLeast():
+            return "N"
+        case Span():
+            return "A-B"
+        case Choice() | Flag():
+            return "WORD"
+        case _:
+            return "TEXT"
 
 
 def _words(member: Member) -> str:
-    return "; ".join(filter(None, (member.help, described(member.node))))
+    node = member.node.item if isinstance(member.node, ListOf) else member.node
+    words = "a line such as 25, or lines such as 25-27" if isinstance(node, Span) else described(node)
+    return "; ".join(filter(None, (member.help, words)))
 
 
 def filled(type_name: str, typed: Typed, given: Mapping[str, Any], at: Reading, documents: Documents) -> dict[str, Any]:
@@ -87,7 +114,7 @@ def filled(type_name: str, typed: Typed, given: Mapping[str, Any], at: Reading, 
     It is not checked yet. Raises NotUnderstood for a name that nothing or too much answers to, DocumentNotAtHand if
     lines are cited whose hash cannot be computed.
     """
-    model, data = event_type(type_name), {key: value for key, value in given.items()}
+    model, data = event_type(type_name), dict(given)
     inner: dict[str, dict[str, Any]] = {}
     for (first, *rest), texts in typed.items():
         member = members(model)[first]
@@ -149,7 +176,9 @@ def _spoken_of(node: New, text: str, at: Reading) -> str:
     except NotUnderstood as error:
         kinds = sorted(node.kinds)
         ids = error.near or tuple(f"{kind}:{slug(text)}" for kind in kinds[:1] if len(kinds) == 1)
-        raise NotUnderstood(text, "id, nor the name of anything here; a new thing needs an id of its own", ids) from None
+        raise NotUnderstood(
+            text, "id, nor the name of anything here; a new thing needs an id of its own", ids
+        ) from None
 
 
 def cited(piece: Any, at: Reading, documents: Documents) -> Any:
@@ -165,17 +194,21 @@ def cited(piece: Any, at: Reading, documents: Documents) -> Any:
         told.setdefault("basis", [])
     if "speaker" in told:
         told.setdefault("voice", "speaker")
-    lines = told.get("lines")
-    if COMPUTED not in told and is_id(str(told.get("document"))) and isinstance(lines, list) and len(lines) == 2:
-        source = registration(at, told["document"])
-        sha256 = source.data.get("sha256") if source else None
-        if sha256:
-            text = documents.lines(sha256)
-            if text is None:
-                raise DocumentNotAtHand(told["document"], sha256)
-            # Lines that lie outside get a hash of nothing, and the check then says how many there are.
-            told[COMPUTED] = span_sha256(text, *lines) if 1 <= lines[0] <= lines[1] <= len(text) else "0" * 64
+    if COMPUTED not in told:
+        told[COMPUTED] = _span(told.get("document"), told.get("lines"), at, documents)
     return told
+
+
+def _span(document: Any, lines: Any, at: Reading, documents: Documents) -> str:
+    """Return the hash of lines, or one of nothing where document or lines are amiss: the check blames those."""
+    source = registration(at, document) if isinstance(document, str) else None
+    sha256 = source.data.get("sha256") if source else None
+    if not (sha256 and isinstance(lines, list) and len(lines) == 2):
+        return _NOTHING
+    text = documents.lines(sha256)
+    if text is None:
+        raise DocumentNotAtHand(str(document), sha256)
+    return span_sha256(text, *lines) if 1 <= lines[0] <= lines[1] <= len(text) else _NOTHING
 
 
 def registration(at: Reading, document: str) -> Fact | None:

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any, NamedTuple
 
+import orjson
+
 from legation import store as bytes_of
 from legation.after import After, Known, Nothing
 from legation.documents import Documents
@@ -25,8 +27,8 @@ from legation.envelope import (
     uuid7,
 )
 from legation.errors import Fault, Refused
-from legation.event_type import faults_of, subject_of
-from legation.fact import Batch, Fact, decode
+from legation.event_type import creates, faults_of, names, subject_of
+from legation.fact import LONGEST_LINE, Batch, Fact, decode
 from legation.ids import is_id
 from legation.jsonlines import Given, read_events
 from legation.payload import shown
@@ -36,6 +38,7 @@ from legation.store import Report, Store
 __all__ = ["Given", "Proposal", "Taken", "append", "check", "propose", "read_events", "verify"]
 
 Clock = Callable[[], datetime]
+_PLACE = 128  # bytes that position and batch may take
 
 
 class Proposal(NamedTuple):
@@ -155,8 +158,7 @@ class _Form:
         self._position += 1
         self.faults += [fault.at(given.file, given.line) for fault in faults]
         if faults:
-            # What the line may have meant to create, nobody else shall be blamed for not finding.
-            self.unclear |= {text for text in _texts(event) if is_id(text) or text == event.get("id")}
+            self.unclear |= _unclear(event)
 
     def _line(self, event: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
         return {
@@ -189,6 +191,19 @@ class _Form:
         if event.get("position", self._position + 1) != self._position + 1:
             remedy = "leave it out; the ledger gives it"
             yield Fault("E022", f"found {shown(event['position'])}", str(self._position + 1), remedy, "position")
+        if (length := len(orjson.dumps(line)) + _PLACE) > LONGEST_LINE:
+            what = f"the line would take {length:,} bytes"
+            yield Fault("E027", what, f"at most {LONGEST_LINE:,}", "say it in several events")
+
+
+def _unclear(event: Mapping[str, Any]) -> set[str]:
+    """Return what a line with faults may have meant to create: nobody else shall be blamed for not finding it."""
+    type_, data = event.get("type"), event.get("data")
+    if type_ in names() and isinstance(data, Mapping):
+        meant = [creates(str(type_), data), event.get("id")]
+    else:
+        meant = [event.get("id"), *filter(is_id, _texts(data))]
+    return {text for text in meant if isinstance(text, str)}
 
 
 def _texts(value: object) -> Iterator[str]:
@@ -240,7 +255,7 @@ def check(store: Store, documents: Documents | None = None) -> Iterator[Fault]:
         facts = []
         for position, line in batch:
             if faults := each.faults(line):
-                unclear |= set(_texts(line))
+                unclear |= _unclear(line)
                 yield from (fault.at("ledger", position) for fault in faults)
             else:
                 facts.append(Fact.of({**line, "data": payload(line)}))

@@ -41,10 +41,21 @@ class Log:
     def size(self) -> int:
         return self.frontier.size
 
+    @property
+    def sealed(self) -> bool:
+        return self.checkpoint is not None and self.checkpoint.size == self.size
+
     def spans(self) -> Iterator[tuple[Segment, int]]:
         """Yield the segments with the position of the last proved line in each."""
         for segment, following in zip_longest(self.segments, self.segments[1:]):
             yield segment, min(following.first - 1 if following else self.size, self.size)
+
+    def remarks(self) -> Iterator[str]:
+        """Yield what a reader should be told, though it keeps nobody from reading."""
+        if self.torn:
+            yield f"the last {self.torn:,} bytes are of an append that was never finished; they are passed over"
+        if not self.checkpoint and not self.damage:
+            yield "the checkpoint is missing, so nothing tells whether lines were lost"
 
     def without_tail(self) -> Log:
         """Return the log as it stands when its torn tail has been cut."""

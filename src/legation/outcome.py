@@ -69,7 +69,7 @@ def by_addressee(
 def due_on(due: Claims, updates: Claims, day: str) -> Due:
     """Return the due date on `day`, with the chain of those before it that were moved."""
     moved = _moves(_updates(updates))
-    current = [reading for move in last(moved, day) for reading in ([_new_due(move)] if move else datings(due))]
+    current = [dating for move in last(moved, day) for dating in ([_new_due(move)] if move else datings(due))]
     return Due(tuple(current), (*datings(due), *(_new_due(move) for move in moved if move.on.s_lo <= day)))
 
 

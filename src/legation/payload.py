@@ -163,7 +163,7 @@ def faults(model: type[Model], data: object) -> list[Fault]:
     except ValidationError as error:
         # The model asks its conditions only once all its fields are right; a person wants to hear everything at once.
         shape = [_fault(model, data, one) for one in error.errors(include_url=False) if one["type"] != "condition"]
-        return shape + [_broken(path, broken, data) for path, broken in _conditions(model, data, "data")]
+        return shape + [_broken(path, broken) for path, broken in _conditions(model, data, "data")]
     return []
 
 
@@ -182,14 +182,14 @@ def _conditions(model: type[Model], data: Any, path: str) -> Iterator[tuple[str,
             yield from _conditions(inner, value, f"{path}.{name}")
 
 
-def _broken(path: str, broken: Broken, data: object) -> Fault:
+def _broken(path: str, broken: Broken) -> Fault:
     field = f"{path}.{broken.field}" if broken.field else path
     return Fault(broken.code, broken.what, remedy=broken.remedy, field=field)
 
 
 def _fault(model: type[Model], data: object, error: ErrorDetails) -> Fault:
     holder, node = _find(model, data, error["loc"])
-    field = ".".join(map(str, ("data", *error["loc"])))
+    field = _short(".".join(map(str, ("data", *error["loc"]))), 120)
     found, last = shown(error["input"]), str(error["loc"][-1]) if error["loc"] else ""
     expected = described(node) if node else ""
     match error["type"]:
@@ -240,7 +240,11 @@ def shown(value: object) -> str:
         text = orjson.dumps(value).decode()
     except (TypeError, ValueError):
         text = repr(value)
-    return literal(text if len(text) <= 60 else f"{text[:59]}…")
+    return _short(text, 60)
+
+
+def _short(text: str, longest: int) -> str:
+    return literal(text if len(text) <= longest else f"{text[: longest - 1]}…")
 
 
 def near(word: str, known: Sequence[str]) -> tuple[str, ...]:

@@ -140,9 +140,10 @@ class ReadModel:
         dead = "select 1 from dead where position = ? and until is null"
         return self.db.execute(dead, (fact.position,)).fetchone() is None
 
-    def about(self, id: str) -> Sequence[Fact]:  # noqa: A002
-        """Return the live facts whose subject is `id`, as written."""
-        return self._live("select position from ids where subject = ?", id)
+    def about(self, id: str, *types: str) -> Sequence[Fact]:  # noqa: A002
+        """Return the live facts whose subject is `id`, as written; of these types, if any are named."""
+        of = f" and type in ({', '.join('?' * len(types))})" if types else ""
+        return self._live(f"select position from ids where subject = ?{of}", id, *types)
 
     def naming(self, id: str) -> Sequence[Fact]:  # noqa: A002
         """Return the live facts that mention `id` anywhere, as written."""

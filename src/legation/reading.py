@@ -33,6 +33,7 @@ class Reading:
         self.size = model.size
         self.position = self.size if position is None else min(position, self.size)
         self._rows: dict[tuple[str, Key], Row] = {}
+        self._naming: set[str] = set()
 
     def row(self, projection: str, *key: str) -> Row:
         """Return the row of a key; the empty row if nobody has spoken of it.
@@ -103,8 +104,13 @@ class Reading:
         return self._named(survivor) or self._headline(survivor) or survivor
 
     def _headline(self, id_: str) -> str:
+        if id_ in self._naming:  # identity can make a meeting a part of itself
+            return ""
+        self._naming.add(id_)
         rows = (self.row(projection, id_) for projection in self._projections_of(id_))
-        return next(filter(None, (row.headline(self.name) for row in rows)), "")
+        headline = next(filter(None, (row.headline(self.name) for row in rows)), "")
+        self._naming.discard(id_)
+        return headline
 
     def _named(self, id_: str) -> str:
         if self._is_head:

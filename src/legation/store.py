@@ -172,7 +172,9 @@ class _Audit:
 
     def __init__(self, source: str) -> None:
         self.frontier = Frontier()
-        self._source, self._file, self._batch = source, "", Batch("", 0, 0)
+        self._source, self._file = source, ""
+        # None behind a line that cannot be read: nobody knows what should come next.
+        self._batch: Batch | None = Batch("", 0, 0)
         # How far the positions have run ahead of the lines: one lost line is one fault.
         self._lost = 0
 
@@ -189,7 +191,7 @@ class _Audit:
             line = decode(piece.entry)
         except NotCanonical as error:
             yield Fault("E090", str(error), "a canonical line")
-            self._batch = self._batch._replace(i=min(self._batch.i + 1, self._batch.n))
+            self._batch = None
             return
         position, wanted, source = line.get("position"), self.frontier.size + self._lost, line.get("source")
         if type(position) is not int or position != wanted:
@@ -209,15 +211,15 @@ class _Audit:
         try:
             self._batch = batch = Batch.parse(text)
         except NotCanonical as error:
-            self._batch = Batch("", 0, 0)
+            self._batch = None
             yield Fault("E092", str(error), "<id>/<i>/<n>", field="batch")
             return
-        wanted = last._replace(i=last.i + 1) if last.i < last.n else Batch(batch.id, 1, batch.n)
-        if batch != wanted:
+        wanted = last._replace(i=last.i + 1) if last and last.i < last.n else Batch(batch.id, 1, batch.n)
+        if last and batch != wanted:
             yield Fault("E092", f"batch {batch}", str(wanted), field="batch")
 
     def broken_off(self) -> Iterator[Fault]:
         """Yield a fault if the batch is not at its end."""
-        if self._batch.i != self._batch.n:
+        if self._batch and self._batch.i != self._batch.n:
             yield Fault("E092", f"batch {self._batch} breaks off", f"{self._batch.n:,} lines", file=self._file)
         self._batch = Batch("", 0, 0)

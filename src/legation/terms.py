@@ -106,9 +106,9 @@ class Piece(NamedTuple):
         return self.holds and covers(self.on, day) == "possible"
 
     @property
-    def order(self) -> tuple[str, str, str, str, int]:
-        """Sort by date, then position."""
-        return (self.on.s_lo, self.on.e_hi, self.on.s_hi, self.on.e_lo, self.at)
+    def order(self) -> tuple[str | int, ...]:
+        """Sort by date; position comes last, so that the order of the ledger decides between equal pieces only."""
+        return (self.on.s_lo, self.on.e_hi, self.on.s_hi, self.on.e_lo, *self.who, self.type, self.act, self.at)
 
     def refused_by(self, other: Piece) -> bool:
         """Tell whether `other` says that this designation came to nothing."""

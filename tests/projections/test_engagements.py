@@ -101,6 +101,16 @@ def test_plans_of_one_day_that_differ_are_contested() -> None:
     assert standing(both, "2022-05-02") == States(frozenset({"scheduled", "cancelled"}), False, (1, 2), contested=True)
 
 
+def test_plans_of_one_month_may_have_followed_each_other() -> None:
+    both = row(engagements, planned(1, "scheduled", "2022-05"), planned(2, "cancelled", "2022-05"))
+    assert standing(both, "2022-06-02") == States(frozenset({"scheduled", "cancelled"}), False, (1, 2))
+
+
+def test_a_plan_for_a_qualified_time_is_never_surely_over() -> None:
+    plan = planned(1, "scheduled", "2022-05-01", when="2022-06?")
+    assert standing(row(engagements, plan), "2022-08-01") == States(frozenset({"no outcome recorded"}), False, (1,))
+
+
 def test_a_time_with_alternatives_runs_out_alternative_by_alternative() -> None:
     plan = planned(1, "scheduled", "2022-12-15", when="[2023-02,2024-02]")
     assert states("2023-07-01", plan) == {"scheduled", "no outcome recorded"}

@@ -89,6 +89,11 @@ def test_time_alone(text: str | None, day: str, possible: set[str]) -> None:
     assert states(day, made(on="2022-12-01", due=text)) == possible
 
 
+def test_a_promise_is_made_on_its_day() -> None:
+    assert states("2022-11-30", made(on="2022-12-01")) == {"not_yet_made"}
+    assert states("2022-12-01", made(on="2022-12-01")) == {"pending"}
+
+
 def test_a_qualified_due_date_is_never_sure() -> None:
     assert state(row(followups, made(on="2022-12-01", due="2023-02~")), "2024-01-01") == States(
         frozenset({"overdue"}), False, (1,)
@@ -153,9 +158,11 @@ def test_a_promise_that_is_only_possible_has_no_state() -> None:
     assert state(promise, "2024-01-01") == States()
 
 
-def test_a_possible_update_changes_nothing() -> None:
-    told = made(on="2022-12-01"), update(2, "fulfilled", "2023-02-10", certainty="possible")
+@pytest.mark.parametrize("party", [{}, {"party": "org:mexico"}])
+def test_a_possible_update_changes_nothing(party: dict[str, str]) -> None:
+    told = made(on="2022-12-01"), update(2, "fulfilled", "2023-02-10", certainty="possible", **party)
     assert states("2024-01-01", *told) == states("2024-01-01", told[0])
+    assert by_addressee(row(followups, *told), "2024-01-01") == ()
 
 
 TO_THREE = {"to": ["org:mexico", "org:panama", "org:guatemala"], "on": "2022-12-01", "due": "2023-02"}
@@ -200,6 +207,11 @@ def test_a_promise_that_replaces_another_knows_it() -> None:
     assert rows(followups, [told])["com:spring-round",] == Followup(
         supersedes=Followup().add(told, supersedes="com:february-round").supersedes
     )
+
+
+def test_advice_that_replaces_a_promise_is_no_promise() -> None:
+    told = update(2, "superseded", "2023-01-01", successor="rec:spring-round")
+    assert list(rows(followups, [told])) == [("com:february-round",)]
 
 
 def test_fields_whose_names_python_keeps_for_itself_are_kept_too() -> None:

@@ -62,7 +62,9 @@ def files(place: Path) -> dict[str, bytes]:
 class Calls(Disk):
     """A disk that counts the calls that change it, and can be told to fail at one of them."""
 
-    CHANGES = frozenset({"make_directory", "open", "write", "truncate", "sync", "sync_data", "rename", "unlink", "lock"})
+    CHANGES = frozenset(
+        {"make_directory", "open", "write", "truncate", "sync", "sync_data", "rename", "unlink", "lock"}
+    )
 
     def __init__(self, fail_at: int = -1, error: BaseException | None = None, *, for_good: bool = False) -> None:
         self.made: list[tuple[str, Any]] = []

@@ -126,8 +126,12 @@ def test_the_store_stands_still_and_can_be_read_while_an_append_is_made(store: S
 
 
 def test_an_append_within_an_append_is_a_mistake(store: Store) -> None:
+    def make(size: int) -> list[dict[str, Any]]:
+        store.append(batch(1))
+        return []
+
     with pytest.raises(RuntimeError):
-        store.append(lambda size: [store.append(batch(1))] and [])
+        store.append(make)
     assert store.append(batch(1)).last == 1
 
 

@@ -96,8 +96,10 @@ class TestTornTails:
         recovers(place, [1, 2])
         assert f"torn-2-{hashlib.sha256(b'junk').hexdigest()[:16]}" in files(place)
 
-    @pytest.mark.parametrize("tail", [b"\0" * 9_000, b"\n", b"\n\n{}x\n", b"[1,2]\n", b"<<<<<<< HEAD\n", b"x" * 200_000,
-                                      b"x" * 300_000 + b"\n" + b"\xff" * 70_000, b'{"position":', b'"text"\n'])  # fmt: skip
+    @pytest.mark.parametrize("tail", [
+        b"\0" * 9_000, b"\n", b"\n\n{}x\n", b"[1,2]\n", b"<<<<<<< HEAD\n", b"x" * 200_000, b'{"position":', b'"text"\n',
+        b"x" * 300_000 + b"\n" + b"\xff" * 70_000,
+    ])  # fmt: skip
     def test_bytes_that_are_no_event_are_set_aside(self, tmp_path: Path, tail: bytes) -> None:
         place = ledger(tmp_path / "events", (1, 2))
         with (place / FIRST).open("ab") as file:
@@ -137,7 +139,7 @@ class TestForeignTails:
         b"<<<<<<< HEAD\n" + written_by_another(batch="a/1/2") + b"=======\n" + written_by_another() + b">>>>>>> x\n",
         written_by_another(batch="a/1/3") + b"\0\0\n" + written_by_another(batch="b/3/3", position=5),
         b"junk\n" * 9_000 + written_by_another(position=2),
-    ])  # fmt: skip
+    ], ids=lambda tail: repr(tail[:30]))  # fmt: skip
     def test_a_line_that_cannot_come_next_is_refused(self, tmp_path: Path, tail: bytes) -> None:
         place = ledger(tmp_path / "events", (1, 2))
         with (place / FIRST).open("ab") as file:
@@ -220,6 +222,63 @@ class TestDamage:
                 with pytest.raises(Damaged):
                     store.line(known)
 
+    def test_verify_says_what_is_wrong_and_in_which_line(self, tmp_path: Path) -> None:
+        whole = ledger(tmp_path / "whole", (1, 2), (3,), (4, 5))
+        lines = lines_of(whole)
+        other = [line.replace(b"desk", b"desk2") for line in lines]
+        changes: dict[str, tuple[list[bytes], list[tuple[str, int]]]] = {
+            "a line that is none": ([*lines[:3], b"x\n", lines[4]], [("E090", 4), ("E096", 0)]),
+            "a line without end": ([*lines[:4], lines[4][:-1]], [("E090", 5)]),
+            "a lost line": ([*lines[:2], *lines[3:]], [("E091", 3), ("E095", 0)]),
+            "two lines exchanged": ([*lines[:3], lines[4], lines[3]],
+                                    [("E091", 4), ("E092", 4), ("E091", 5), ("E092", 0), ("E096", 0)]),
+            "a batch cut short": ([lines[0], *lines[2:]], [("E091", 2), ("E092", 2), ("E095", 0)]),
+            "lines of another ledger": ([*lines[:2], other[2], *lines[3:]], [("E093", 3), ("E096", 0)]),
+            "a changed word": ([lines[0].replace(b"test", b"tost"), *lines[1:]], [("E096", 0)]),
+        }  # fmt: skip
+        for name, (changed, wanted) in changes.items():
+            here = copy(whole, tmp_path / "events")
+            (here / FIRST).write_bytes(b"".join(changed))
+            with Files.open(str(here)) as store:
+                faults = verify(store).faults
+                assert [(fault.code, fault.line) for fault in faults] == wanted, name
+        here = copy(whole, tmp_path / "events")
+        (here / FIRST).rename(here / "000000000002.jsonl")
+        with Files.open(str(here)) as store:
+            assert [fault.code for fault in verify(store).faults] == ["E094"]
+
+
+class TestOtherPrograms:
+    def test_bytes_written_past_the_lock_stop_an_append(self, tmp_path: Path) -> None:
+        place = ledger(tmp_path / "events", (1, 2))
+
+        def make(size: int) -> list[dict[str, Any]]:
+            with (place / FIRST).open("ab") as file:
+                file.write(b"past")
+            return [event(3)]
+
+        with Files.open(str(place)) as store:
+            with pytest.raises(NotWritable, match="changed under the lock"):
+                store.append(make)
+            assert numbers(store) == [1, 2]
+        recovers(place, [1, 2])
+
+    def test_a_segment_replaced_while_it_is_written_takes_nothing(self, tmp_path: Path) -> None:
+        place = ledger(tmp_path / "events", (1, 2))
+
+        class Git(Calls):
+            def after(self, name: str, result: Any, *arguments: Any) -> None:
+                if name == "sync_data":
+                    (place / "new").write_bytes(before[FIRST])
+                    (place / "new").rename(place / FIRST)
+
+        before = files(place)
+        with Files(str(place), disk=Git()) as store:
+            with pytest.raises(NotWritable, match="replaced"):
+                store.append(batch(3))
+            assert numbers(store) == [1, 2]
+        assert files(place) == before
+
 
 class TestCheckpoints:
     def test_a_lost_checkpoint_is_made_anew_and_said_so(self, tmp_path: Path) -> None:
@@ -267,10 +326,11 @@ class TestCheckpoints:
 
 class TestPlanted:
     def plants(self, at: Path) -> Iterator[None]:
-        for plant in (
+        kinds: list[Callable[[], object]] = [
             lambda: at.symlink_to("/etc/passwd"), lambda: at.symlink_to(at.parent / "kept"),
             lambda: at.symlink_to("nowhere"), lambda: os.mkfifo(at), at.mkdir,
-        ):  # fmt: skip
+        ]  # fmt: skip
+        for plant in kinds:
             if at.is_dir():
                 at.rmdir()
             elif os.path.lexists(at):
@@ -332,9 +392,13 @@ def torn(place: Path) -> Path:
 
 
 SCENES: dict[str, tuple[Callable[[Path], Path], list[int], dict[str, Any]]] = {
-    "the first line": (lambda place: ledger(place), [], {}),
+    "the first line": (ledger, [], {}),
     "a line more": (lambda place: ledger(place, (1, 2)), [1, 2], {}),
-    "a new segment": (lambda place: ledger(place, tuple(range(17)), text="x" * 60_000), [*range(17)], {"t": "y" * 60_000}),
+    "a new segment": (
+        lambda place: ledger(place, tuple(range(17)), text="x" * 60_000),
+        [*range(17)],
+        {"t": "y" * 60_000},
+    ),
     "after a crash": (torn, [1, 2, 3], {}),
 }
 
@@ -344,9 +408,9 @@ class TestFailures:
     def points(self, tmp_path: Path, scene: str) -> tuple[Path, list[int], dict[str, Any], int]:
         build, before, more = SCENES[scene]
         whole, disk = build(tmp_path / "whole"), Calls()
-        with Files(str(copy(whole, tmp_path / "events")), disk=disk) as store:
+        with Files(str(copy(whole, tmp_path / "events")), disk=disk, pause=0) as store:
             store.append(batch(50, 51, **more))
-        return whole, before, more, len(disk.made)
+            return whole, before, more, len(disk.made)
 
     @pytest.mark.parametrize("error", [no_space, broken])
     def test_an_error_at_any_call_leaves_all_or_nothing(
@@ -357,7 +421,7 @@ class TestFailures:
             here = copy(whole, tmp_path / "events")
             wanted = before
             try:
-                with Files(str(here), disk=Calls(at, error())) as store:
+                with Files(str(here), disk=Calls(at, error()), pause=0) as store:
                     store.append(batch(50, 51, **more))
                 wanted = [*before, 50, 51]
             except (NotWritable, Damaged):
@@ -372,7 +436,7 @@ class TestFailures:
         whole, before, more, count = self.points(tmp_path, scene)
         for at in range(3, count):
             here = copy(whole, tmp_path / "events")
-            with Files(str(here), disk=Calls(at, no_space())) as store:
+            with Files(str(here), disk=Calls(at, no_space()), pause=0) as store:
                 try:
                     store.append(batch(50, 51, **more))
                     wanted = [*before, 50, 51]
@@ -448,18 +512,22 @@ def losses(tmp_path: Path, scene: str, kind: type[Volatile]) -> list[tuple[int, 
     """Cut the power after every call of an append; return the calls and states in which something was wrong."""
     build, before, more = SCENES[scene]
     whole, wrong, at, done = build(tmp_path / "whole"), [], 0, False
+    seen: set[object] = set()
     while not done:
         here = copy(whole, tmp_path / "events")
         disk = kind(here, at)
         acknowledged = False
         try:
-            with Files(str(here), disk=disk) as store:
+            with Files(str(here), disk=disk, pause=0) as store:
                 store.append(batch(50, 51, **more))
                 acknowledged = True
             done = True
         except PowerCutError:
             pass
         for n, state in enumerate(disk.states()):
+            if (acknowledged, *state.items()) in seen:
+                continue
+            seen.add((acknowledged, *state.items()))
             after = tmp_path / "after"
             after.mkdir(exist_ok=True)
             for path in after.iterdir():
@@ -481,7 +549,7 @@ def losses(tmp_path: Path, scene: str, kind: type[Volatile]) -> list[tuple[int, 
 
 
 WRITER = """
-import sys
+import sys, time
 from legation.stores.files import Files
 place, name, count = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
 event = lambda n: {"id": str(n), "source": "tag:example.org,2026:desk", "type": "test", "data": {"number": n}}
@@ -489,6 +557,7 @@ with Files(place, patience=60) as store:
     for n in range(count):
         store.append(lambda size: [event(name * 100_000 + 3 * n + i) for i in range(3)])
         print(n, flush=True)
+        time.sleep(0.002)
 """
 
 

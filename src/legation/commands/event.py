@@ -46,7 +46,8 @@ def named(at: Reading, text: str) -> Fact:
     word = text.strip().removeprefix("#")
     if word.isascii() and word.isdecimal():
         if not 1 <= int(word) <= at.position:
-            raise NotUnderstood(f"#{word}", f"position known here: they run from #1 to #{at.position}")
+            known = f"they run from #1 to #{at.position}" if at.position else "no event is recorded yet"
+            raise NotUnderstood(f"#{word}", f"position known here: {known}")
         return at.fact(int(word))
     fact = at.model.event(text)
     if not fact or fact.position > at.position:
@@ -85,7 +86,8 @@ def _fate(at: Reading, fact: Fact, later: list[Fact]) -> Iterator[str]:
         if other.type == "record.retracted" and data["target"] == fact.id and at.counts(other.position):
             new = at.model.event(data.get("replaced_by", ""))
             replaced = f", replaced by #{new.position}" if new else ""
-            yield f"no: retracted by #{other.position} ({words.spoken(data['ground'], str)}: {data['reason']}){replaced}"
+            why = f"{words.spoken(data['ground'], str)}: {data['reason']}"
+            yield f"no: retracted by #{other.position} ({why}){replaced}"
             return
     yield "no: an event that it names is retracted"
 

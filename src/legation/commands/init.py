@@ -19,7 +19,9 @@ section = "write"
 
 @click.command()
 @click.argument("place", required=False)
-@click.option("--source", metavar="URI", help="Its name for ever, a tag URI (default: made of this machine, day and folder).")
+@click.option(
+    "--source", metavar="URI", help="Its name for ever, a tag URI (default: made of this machine, day and folder)."
+)
 @click.option("--dry-run", is_flag=True, help="Say what would be done, and do nothing.")
 @click.pass_obj
 def command(desk: Desk, place: str | None, source: str | None, dry_run: bool) -> None:
@@ -40,7 +42,7 @@ def command(desk: Desk, place: str | None, source: str | None, dry_run: bool) ->
     say(f"next: legation{prefix} source add FILE    registers a document, so that its lines can be cited")
     say(f"      legation{prefix} add --help         lists what can be recorded")
     if any((above / ".git").exists() for above in folder.absolute().parents):
-        say(f"      git: put the line `{folder.name}/** -text merge=binary` into .gitattributes, so that no line is rewritten")
+        say(f"      put `{folder.name}/** -text merge=binary` into .gitattributes, or git may rewrite its lines")
 
 
 def suggested(folder: Path) -> str:

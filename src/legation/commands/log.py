@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -35,6 +35,7 @@ COLUMNS = ("position", "recorded", "what", "about", "lines", "counts")
 @click.pass_obj
 def command(
     desk: Desk,
+    *,
     types: tuple[str, ...],
     about: str | None,
     document: str | None,
@@ -53,7 +54,7 @@ def command(
     at = desk.reading(as_of, known_by)
     low = _position(at, first, 1, after=True)
     high = _position(at, last, at.position)
-    facts = _chosen(at, _types(at, types), low, min(high, at.position), about, document)
+    facts = _chosen(at, (low, min(high, at.position)), _types(at, types), about, document)
     told = [row(at, fact) for fact in islice(facts, newest)]
     answer(at, form, COLUMNS, told if reverse else reversed(told))
 
@@ -83,24 +84,26 @@ def cited_lines(fact: Fact) -> Iterator[str]:
 
 
 def _chosen(
-    at: Reading, types: list[str], low: int, high: int, about: str | None, document: str | None
+    at: Reading, span: tuple[int, int], types: Sequence[str], about: str | None, document: str | None
 ) -> Iterator[Fact]:
     """Yield the events asked for, the newest first, each read when its turn comes."""
     cited = at.identity.members(find(at, document, "doc")) if document else ()
     wanted = [at.identity.members(find(at, about, *KINDS))] if about else []
-    query, values = "select position from ids where position between ? and ?", [low, high]
-    where = ""
-    marks: list[Any] = []
+    query, values = "select position from ids where position between ? and ?", list[Any](span)
     if types:
-        where += f" and type in ({', '.join('?' * len(types))})"
-        marks += types
-    for members in (*wanted, *((cited,) if cited else ())):
-        where += f" and position in (select position from mentions where id in ({', '.join('?' * len(members))}))"
-        marks += members
-    for (position,) in at.model.db.execute(f"{query}{where} order by position desc", [*values, *marks]).fetchall():
+        query += f" and type in ({_marks(types)})"
+        values += types
+    for ids in filter(None, (*wanted, cited)):
+        query += f" and position in (select position from mentions where id in ({_marks(ids)}))"
+        values += ids
+    for (position,) in at.model.db.execute(f"{query} order by position desc", values).fetchall():
         fact = at.fact(position)
         if not cited or any(piece["document"] in cited for piece in fact.data.get("evidence", ())):
             yield fact
+
+
+def _marks(values: Sequence[str]) -> str:
+    return ", ".join("?" * len(values))
 
 
 def _types(at: Reading, asked: tuple[str, ...]) -> list[str]:

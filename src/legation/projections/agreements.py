@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from legation.claim import Claim, Claims
-from legation.dates import OPEN_END, Edtf, parse
+from legation.dates import Edtf, parse
 from legation.fact import Fact
 from legation.ids import kind
 from legation.projection import Change, Row, projection
@@ -85,8 +85,7 @@ def _spell(claim: Claim) -> Iterator[Step]:
     on = parse(text) if text else ANY_DAY
     if on.kind == "extent":
         yield Step(PARTY, _between(on.s_lo, on.s_hi), (claim.at,))
-        if on.e_lo != OPEN_END:
-            yield Step(LEFT, _between(on.e_lo, on.e_hi), (claim.at,))
+        yield Step(LEFT, _between(on.e_lo, on.e_hi), (claim.at,))
     else:
         yield Step(PARTY, on, (claim.at,))
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from legation.claim import Agreed, Claim, Claims, dated, union
-from legation.dates import OPEN_END, parse, sort_key
+from legation.dates import OPEN_END, OPEN_START, parse, sort_key
 from legation.fact import Fact
 from legation.ids import kind
 from legation.outcome import OVERDUE, by_time
@@ -61,10 +61,30 @@ class Engagement(Row):
         """Return the title."""
         return title(self)[0]
 
+    def headline(self, name: Callable[[str], str]) -> str:
+        """Return the title, else who came or what it was, and where."""
+        if own := self.label():
+            return own
+        series = next((name(s) for s, _ in union(self.series)), "")
+        visitors = [name(who) for who, _ in union(said(self, "visitors"))]
+        what = series or " and ".join(visitors) or next((str(k) for k, _ in union(said(self, "kind"))), "")
+        seat = next((f" at {name(venue)}" for venue, _ in union(said(self, "venue"))), "")
+        town = next((f" in {name(p)}" for f in ("destination", "place") for p, _ in union(said(self, f))), "")
+        sides = " and ".join(name(side) for side, _ in union(said(self, "parties")))
+        whole = next((f" · {name(parent)}" for parent, _ in union(said(self, "parent"))), "")
+        where = seat or town or (f" of {sides}" if sides and not whole else "")
+        return (what[:1].upper() + what[1:]).replace("_", " ") + where + whole if what else ""
+
     def order(self) -> str:
-        """Return the date as text that sorts; the undated come last."""
+        """Return the date as text that sorts; the undated come last.
+
+        What is known only by its latest day sorts by that day: at the head of the list nobody would look for it.
+        """
         found = datings(_accounts(self)) or datings(_planned_dates(self, OPEN_END))
-        return "".join(sort_key(found[0][0] if found else None, 0)[:4])
+        if not found:
+            return "".join(sort_key(None, 0)[:4])
+        s_lo, *rest = sort_key(found[0][0], 0)[:4]
+        return "".join((found[0][0].s_hi if s_lo == OPEN_START else s_lo, *rest))
 
 
 _ACCOUNT = (

@@ -68,7 +68,8 @@ class Answer:
 class Designate:
     """A person named for the office and, on a day, not known to have taken it up.
 
-    `since` and `expected_start` are dates as written. It is certain if the naming surely lies not after the day.
+    `since` and `expected_start` are dates as written, the latter all that were told. It is certain if the naming surely
+    lies not after the day.
     `outcome` is `unknown`, or the act (declined, rejected, withdrawn) by which it may have come to nothing by then.
     """
 
@@ -78,7 +79,7 @@ class Designate:
     since: str
     certain: bool
     outcome: str
-    expected_start: str | None
+    expected_start: tuple[str, ...]
     at: Positions
 
 
@@ -204,7 +205,6 @@ def _designates(told: Sequence[Piece], found: Iterable[Tenure], day: str) -> Ite
             open_.setdefault((*piece.who, piece.says("tenure")), []).append((piece, outcome))
     for (person, capacity, _), named in open_.items():
         (first, _), (last, outcome) = named[0], named[-1]
-        expected = [piece.says("expected_start") for piece, _ in named if piece.says("expected_start")]
         yield Designate(
             person,
             capacity,
@@ -212,7 +212,7 @@ def _designates(told: Sequence[Piece], found: Iterable[Tenure], day: str) -> Ite
             since=first.on.text,
             certain=first.on.e_hi <= day and not first.on.qualifier,
             outcome=outcome,
-            expected_start=expected[-1] if expected else None,
+            expected_start=tuple(sorted({start for piece, _ in named if (start := piece.says("expected_start"))})),
             at=tuple(sorted(piece.at for piece, _ in named)),
         )
 

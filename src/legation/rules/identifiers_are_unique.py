@@ -21,15 +21,12 @@ def identifiers_are_unique(fact: Fact, after: After) -> Iterator[Fault]:
     if is_match(fact):
         held: dict[str, Fact] = {}
         for other in _of(fact.data["entity"], after):
-            first = held.setdefault(other.data["scheme"], other)
-            if first.data["value"] != other.data["value"] and other.data["scheme"] != "url":
-                yield _two_values(fact.data["entity"], first, other, "data.other")
+            yield from _two_values(held.setdefault(other.data["scheme"], other), other, "data.other")
     elif fact.type == "entity.identified" and _exact(fact):
         yield from _shared(fact, "data.value", after)
-        for other in _of(fact.subject, after):
-            same_scheme = other.data["scheme"] == fact.data["scheme"] != "url"
-            if same_scheme and other.data["value"] != fact.data["value"] and after.first(other, fact):
-                yield _two_values(fact.subject, other, fact, "data.value")
+        others = [other for other in _of(fact.subject, after) if after.first(other, fact)]
+        if found := next((other for other in others if other.data["scheme"] == fact.data["scheme"]), None):
+            yield from _two_values(found, fact, "data.value")
     for match in filter(is_match, after.ended.get(fact.position, ())):
         for one in _of(match.data["entity"], after):
             yield from _shared(one, "data.target", after)
@@ -45,15 +42,17 @@ def _of(id_: str, after: After) -> list[Fact]:
 
 
 def _shared(fact: Fact, field: str, after: After) -> Iterator[Fault]:
-    """Tell of other things that have the identifier which `fact` records."""
-    scheme, value = fact.data["scheme"], fact.data["value"]
-    for other in filter(_exact, after.identified(scheme, value)):
-        if other.subject not in after.members(fact.subject) and after.first(other, fact):
-            what = f"{scheme} {shown(value)} is that of {shown(other.subject)}, at {other.position}, too"
-            yield Fault("E802", what, f"an identifier of {fact.subject} alone", _REMEDY, field)
+    """Tell of another thing that has the identifier which `fact` records."""
+    scheme, value, mine = fact.data["scheme"], fact.data["value"], after.members(fact.subject)
+    others = (other for other in filter(_exact, after.identified(scheme, value)) if other.subject not in mine)
+    if other := next((other for other in others if after.first(other, fact)), None):
+        what = f"{scheme} {shown(value)} is that of {shown(other.subject)}, at {other.position}, too"
+        yield Fault("E802", what, f"an identifier of {fact.subject} alone", _REMEDY, field)
 
 
-def _two_values(id_: str, one: Fact, other: Fact, field: str) -> Fault:
-    values = " and ".join(f"{shown(fact.data['value'])} at {fact.position}" for fact in (one, other))
-    what = f"{shown(id_)} would have two identifiers in {one.data['scheme']}: {values}"
-    return Fault("E803", what, "one value in a scheme", _REMEDY, field)
+def _two_values(one: Fact, other: Fact, field: str) -> Iterator[Fault]:
+    scheme = one.data["scheme"]
+    if one.data["value"] != other.data["value"] and scheme != "url":
+        values = " and ".join(f"{shown(fact.data['value'])} at {fact.position}" for fact in (one, other))
+        what = f"{shown(other.subject)} would have two identifiers in {scheme}: {values}"
+        yield Fault("E803", what, "one value in a scheme", _REMEDY, field)

@@ -8,7 +8,7 @@ E204  one engagement that is both a meeting and a visit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from legation.after import After, affirmed, joined
 from legation.errors import Fault
@@ -30,12 +30,11 @@ def identities_agree(fact: Fact, after: After) -> Iterator[Fault]:
                 )
                 yield Fault("E203", what, "a pair not matched as the same", "retract the match first", "data.verdict")
         case ("meeting.held" | "visit.made") as type_, {"engagement": id_}:
-            for member in after.members(id_):
-                for account in after.about(member, _ACCOUNTS[type_]):
-                    if after.first(account, fact):
-                        what = f"{shown(id_)} is told of as {account.type} at {account.position}"
-                        remedy = "give the meeting an id of its own, with the visit as its parent"
-                        yield Fault("E204", what, "either meetings or visits", remedy, "data.engagement")
+            others = (one for one in _told(after.members(id_), _ACCOUNTS[type_], after) if after.first(one, fact))
+            if account := next(others, None):
+                what = f"{shown(id_)} is told of as {account.type} at {account.position}"
+                remedy = "give the meeting an id of its own, with the visit as its parent"
+                yield Fault("E204", what, "either meetings or visits", remedy, "data.engagement")
 
 
 def _same(fact: Fact, one: str, other: str, keep: str, after: After) -> Iterator[Fault]:
@@ -50,14 +49,14 @@ def _same(fact: Fact, one: str, other: str, keep: str, after: After) -> Iterator
             pair = f"{shown(distinct.data['entity'])} and {shown(distinct.data['other'])}"
             what = f"this would make {pair} one, judged distinct at {distinct.position}"
             yield Fault("E203", what, "ids that are not held apart", "retract that judgement first", "data.verdict")
-    accounts = [next(iter(account), None) for account in (_told(members, type_, after) for type_ in _ACCOUNTS)]
+    accounts = [next(_told(members, type_, after), None) for type_ in _ACCOUNTS]
     if all(accounts):
         where = " and ".join(f"{account.type} at {account.position}" for account in accounts if account)
         what = f"this would join a meeting with a visit: {where}"
         yield Fault("E201", what, "two meetings, or two visits", "make the visit the meeting's parent", "data.other")
 
 
-def _told(members: tuple[str, ...], type_: str, after: After) -> Iterator[Fact]:
+def _told(members: Sequence[str], type_: str, after: After) -> Iterator[Fact]:
     return (fact for id_ in members for fact in after.about(id_, type_))
 
 

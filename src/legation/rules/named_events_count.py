@@ -10,14 +10,13 @@ from collections.abc import Iterator
 
 from legation.after import After
 from legation.errors import Fault
-from legation.event_type import references
 from legation.fact import Fact
 from legation.payload import shown
 
 
 def named_events_count(fact: Fact, after: After) -> Iterator[Fault]:
     """Ask that no line rests on, or speaks of, what is retracted or of the wrong type."""
-    for reference in references(fact.type, fact.data):
+    for reference in after.references(fact):
         event = after.event(reference.value) if reference.event else None
         if not event:
             continue

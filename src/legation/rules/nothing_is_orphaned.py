@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from legation.after import After, is_match
 from legation.errors import Fault
-from legation.event_type import creates, references
+from legation.event_type import creates
 from legation.fact import Fact
 from legation.payload import shown
 
@@ -45,7 +45,7 @@ def _dependants(id_: str, after: After) -> list[Fact]:
     return [
         fact
         for fact in after.naming(id_)
-        if not after.new(fact) and any(reference.value == id_ for reference in references(fact.type, fact.data))
+        if not after.new(fact) and any(reference.value == id_ for reference in after.references(fact))
     ]
 
 

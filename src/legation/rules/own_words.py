@@ -28,7 +28,7 @@ def own_words(fact: Fact, after: After) -> Iterator[Fault]:
     told = [(path, spoken) for path, text in texts(fact.type, fact.data) if len(spoken := words(text)) >= RUN]
     if not told:
         return
-    for document, lines in _at_hand(after):
+    for document, lines in after.at_hand():
         known = _runs(lines)
         for path, spoken in told:
             if not known.isdisjoint(_hashes(spoken)) and (shared := _shared(spoken, lines, after)):
@@ -39,12 +39,6 @@ def own_words(fact: Fact, after: After) -> Iterator[Fault]:
 def words(text: str) -> list[str]:
     """Return the words of a text as they are compared (domain.md 3.4)."""
     return _WORD.findall(unicodedata.normalize("NFC", text).lower().translate(_STRAIGHT))
-
-
-def _at_hand(after: After) -> Iterator[tuple[str, Lines]]:
-    for source in after.of_type("source.registered"):
-        if "sha256" in source.data and (lines := after.documents.lines(source.data["sha256"], source.data["bytes"])):
-            yield source.subject, lines
 
 
 @lru_cache(maxsize=256)

@@ -13,14 +13,14 @@ from collections.abc import Iterator
 
 from legation.after import After, creators
 from legation.errors import Fault
-from legation.event_type import Reference, references
+from legation.event_type import Reference
 from legation.fact import Fact
 from legation.payload import shown
 
 
 def references_resolve(fact: Fact, after: After) -> Iterator[Fault]:
     """Ask that every id and event a line names exists already, and that nothing is registered twice."""
-    for reference in references(fact.type, fact.data):
+    for reference in after.references(fact):
         if reference.value in after.unclear or _cited(reference):
             continue
         yield from _event(reference, fact, after) if reference.event else _thing(reference, fact, after)

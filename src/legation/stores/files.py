@@ -109,7 +109,7 @@ class Files:
             if 0 <= at < log.end:
                 segment = log.segments[bisect_right(log.segments, at, key=lambda s: s.start) - 1]
                 entry = self._entry(segment, at - segment.start)
-        if f',"position":{position},'.encode() not in entry:
+        if f',"position":{position},'.encode() not in entry or not (entry[:1] == b"{" and entry[-1:] == b"}"):
             raise Damaged(self._place, f"event {position[:20]} is not at byte {byte[:20]}, where it was", 0)
         return entry
 
@@ -131,12 +131,12 @@ class Files:
                 if time.monotonic() - self._sealed_at >= self._pause:
                     self._seal()
                 self._stamp = stamp(self._disk, self._directory, self._log)
-            return Appended(log.size + 1, log.size + len(entries), self._is_sealed())
+            return Appended(log.size + 1, log.size + len(entries), self._seen.sealed)
 
     def seal(self) -> Checkpoint:
         """Recover what a crash left, and write the checkpoint of the head."""
         with self._mutex, self._recovered() as log:
-            if not self._is_sealed() and not self._seal():
+            if not self._seen.sealed and not self._seal():
                 raise NotWritable(self._place, self.notices[-1])
             self._stamp = stamp(self._disk, self._directory, log)
             return Checkpoint(origin(log.source), log.size, log.frontier.root())
@@ -152,7 +152,7 @@ class Files:
     def close(self) -> None:
         """Seal what this object appended, and let go of the files."""
         with self._mutex:
-            if self._log and self._flushed == self._log.size and not self._is_sealed():
+            if self._log and self._flushed == self._log.size and not self._seen.sealed:
                 with suppress(LegationError):
                     self.seal()
             self._let_go()
@@ -165,8 +165,6 @@ class Files:
 
     def __del__(self) -> None:
         self._let_go()
-
-    # Looking.
 
     @property
     def _seen(self) -> Log:
@@ -194,12 +192,9 @@ class Files:
         except OSError as error:
             raise Damaged(self._place, f"it cannot be read: {error.strerror}", 0) from None
         self._stamp = stamp(self._disk, self._directory, log)
-        self._close_files()
-        if log.torn:
-            file = self._file(log.segments[-1])
-            self._note(f"{file}: the last {log.torn:,} bytes are of an append that was never finished; passed over")
-        if not log.checkpoint and not log.damage:
-            self._note(f"{self._place}: the checkpoint is missing, so nothing tells whether lines were lost")
+        self._flushed = min(self._flushed, log.size)
+        for remark in log.remarks():
+            self._note(f"{self._place}: {remark}")
         return log
 
     def _note(self, sentence: str) -> None:
@@ -225,8 +220,7 @@ class Files:
                 if len(self._fds) >= _OPEN_FILES:
                     self._close_files()
                 self._fds[segment.first] = regular(self._disk, segment.name, self._directory)
-            fd = self._fds[segment.first]
-            return line_at(lambda count, at: self._disk.read(fd, count, at), offset)
+            return line_at(lambda count, at: self._disk.read(self._fds[segment.first], count, at), offset)
         except OSError as error:
             raise Damaged(self._file(segment), f"it cannot be read: {error.strerror}", segment.first - 1) from None
 
@@ -240,8 +234,6 @@ class Files:
             self._disk.close(self._directory)
             self._directory = -1
 
-    # Writing.
-
     @contextmanager
     def _locked(self, operation: int) -> Iterator[None]:
         """Hold the lock of the directory, opened anew: another may have been put in its place (step 1)."""
@@ -251,8 +243,7 @@ class Files:
             raise NoLedger(self._place) from None
         except OSError as error:
             raise Damaged(self._place, f"no directory that can be opened ({error.strerror})", 0) from None
-        if self._directory >= 0:
-            self._disk.close(self._directory)
+        self._let_go()
         self._directory = directory
         lock(self._disk, directory, operation, self._place, self._patience)
         try:
@@ -292,9 +283,6 @@ class Files:
             yield
         except OSError as error:
             raise NotWritable(self._place, error.strerror or str(error)) from None
-
-    def _is_sealed(self) -> bool:
-        return self._seen.checkpoint is not None and self._seen.checkpoint.size == self._seen.size
 
     def _seal(self) -> bool:
         """Write the checkpoint of what is flushed (step 9); a failure is noted and undoes nothing."""

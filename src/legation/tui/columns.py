@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -10,36 +10,48 @@ from rich.cells import cell_len, set_cell_size
 from legation.literal import Shown
 from legation.view import Column
 
-_TEXT = 12  # cells; a column as wide as this holds text that is cut, and gains from more room
+_TEXT = 12  # cells; a column as wide as this holds text: it can be cut, and gains from more room
+_REST = 20  # cells; less is not enough for a column that takes what is left
 
 
 class Placed(NamedTuple):
     """A column that stays: its number in the view, and its width in cells."""
 
-    index: int
+    number: int
     width: int
 
 
 def fit(columns: Sequence[Column], width: int) -> list[Placed]:
     """Return the columns that fit into `width` cells, with one cell between them; they fill it if any can grow.
 
-    The highest `keep` goes first, of equals the last. Where even those of `keep` 0 are too many, the widest shrinks.
+    Columns of text give way first, all in proportion. Then the highest `keep` goes, of equals the last. Where even those
+    of `keep` 0 are too many, the widest shrinks.
     """
     kept = list(range(len(columns)))
 
-    def missing() -> int:
-        least = sum(columns[i].width or _TEXT for i in kept) + len(kept) - 1
-        return least - width
+    def short(widths: Callable[[Column], int]) -> int:
+        return sum(widths(columns[i]) for i in kept) + len(kept) - 1 - width
 
-    while missing() > 0 and any(columns[i].keep for i in kept):
+    while short(_least) > 0 and any(columns[i].keep for i in kept):
         kept.remove(max(kept, key=lambda i: (columns[i].keep, i)))
-    widths = {i: columns[i].width or _TEXT for i in kept}
-    if (short := missing()) > 0:
+    widths = {i: _least(columns[i]) for i in kept}
+    if (missing := short(_least)) > 0:
         widest = max(kept, key=lambda i: widths[i])
-        widths[widest] = max(1, widths[widest] - short)
-    else:
-        _spread(columns, widths, -short)
+        widths[widest] = max(1, widths[widest] - missing)
+        return [Placed(i, widths[i]) for i in kept]
+    room = {i: (columns[i].width or _least(columns[i])) - widths[i] for i in kept}
+    spare = min(-missing, sum(room.values()))
+    for n, i in enumerate(kept):
+        share = round(spare * room[i] / (sum(room[k] for k in kept[n:]) or 1))
+        widths[i], spare = widths[i] + share, spare - share
+    _spread(columns, widths, max(0, -missing - sum(room.values())))
     return [Placed(i, widths[i]) for i in kept]
+
+
+def _least(column: Column) -> int:
+    if not column.width:
+        return _REST
+    return max(_TEXT - 1, column.width * 3 // 5) if column.width >= _TEXT else column.width
 
 
 def _spread(columns: Sequence[Column], widths: dict[int, int], spare: int) -> None:

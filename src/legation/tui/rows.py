@@ -1,4 +1,4 @@
-"""What a list shows at one moment, found away from the screen: the order of its rows, and words where there are none."""
+"""What a list shows at one moment, the order of its rows, and words where there are none."""
 
 from __future__ import annotations
 

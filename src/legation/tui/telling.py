@@ -34,15 +34,20 @@ class Paragraph:
 BLANK = Paragraph()
 
 
-def answer(why: Why, sign: str) -> list[Paragraph]:
-    """Return what a line is, the verdict under its sign, and the events it rests on."""
+def answer(why: Why, sign: str, chosen: int = 0, grounds: Iterable[Paragraph] = ()) -> list[Paragraph]:
+    """Return what a line is, the verdict under its sign, and the events it rests on; `grounds` below the chosen one."""
     told = [_said(why.title, "strong"), *([_said(why.about, "muted")] if why.about else []), BLANK]
     for i, sentence in enumerate(why.verdict):
         mark = (literal(f"{sign or ' '} " if i == 0 else "  "), SIGNS.get(sign, "text"))
         told.append(Paragraph((mark, (literal(sentence), "text")), hang=2))
     for heading, notes in why.sections:
         if notes:
-            told += [BLANK, _said(heading, "primary"), *_notes(notes)]
+            told += [BLANK, _said(heading, "primary")]
+            for paragraph in _notes(notes):
+                told.append(paragraph)
+                if chosen and paragraph.position == chosen:
+                    told += grounds
+                    chosen = 0
     return told
 
 
@@ -62,22 +67,19 @@ def _notes(notes: Iterable[Note]) -> Iterator[Paragraph]:
 def evidence(fact: Fact, at: Reading, documents: Documents) -> list[Paragraph]:
     """Return what one event rests on: documents, lines, voices, and the cited text where it is at hand."""
     pieces = citations(fact, at, documents)
-    told = [BLANK, _said(f"Evidence of #{fact.position}", "primary")]
     if not pieces:
-        told.append(_said(f"No document: an editor's own. {fact.data.get('reason', '')}".rstrip(), "text"))
-    for piece in pieces:
-        told += _piece(piece)
-    return told
+        return [_indented((f"no document, but an editor's reason: {fact.data.get('reason', 'none given')}", "muted"))]
+    return [paragraph for piece in pieces for paragraph in _piece(piece)]
 
 
 def _piece(piece: Citation) -> Iterator[Paragraph]:
     doubt = f" · {piece.doubt}" if piece.doubt else ""
-    yield Paragraph(((literal(piece.place), "text"),), hang=2)
-    yield Paragraph(((literal("voice: "), "muted"), (literal(piece.voice + doubt), "text")), hang=2)
+    yield _indented((piece.place, "primary"))
+    yield _indented(("voice: ", "muted"), (piece.voice + doubt, "text"))
     for number, line in piece.text:
-        yield Paragraph(((literal(f"{number:>4} "), "muted"), (literal(line), "text")), hang=5)
+        yield _indented((f"{number:>3} ", "muted"), (line, "text"), hang=7)
     if piece.missing:
-        yield _said(piece.missing, "muted")
+        yield _indented((piece.missing, "muted"))
 
 
 def event(fact: Fact, at: Reading, documents: Documents) -> list[Paragraph]:
@@ -96,7 +98,7 @@ def event(fact: Fact, at: Reading, documents: Documents) -> list[Paragraph]:
         BLANK,
     ]
     told += [_field(key, _value(value, name)) for key, value in fact.data.items() if key != "evidence"]
-    return [*told, *evidence(fact, at, documents)]
+    return [*told, BLANK, _said("Evidence", "primary"), *evidence(fact, at, documents)]
 
 
 def namer(at: Reading) -> words.Name:
@@ -109,7 +111,7 @@ def namer(at: Reading) -> words.Name:
     return name
 
 
-def copied(title: str, cells: Iterable[tuple[str, str]], why: Why, at: Reading, documents: Documents) -> Shown:
+def copied(title: str, cells: Iterable[tuple[str, str]], why: Why, at: Reading) -> Shown:
     """Return a line of a view with its verdict and sources, as one line of text: more would run in a shell."""
     row = "; ".join(f"{column}: {cell}" if column else cell for column, cell in cells if cell)
     sources = "; ".join(
@@ -134,6 +136,10 @@ def _value(value: Any, name: words.Name) -> str:
             return ", ".join(f"{key.replace('_', ' ')} {_value(member, name)}" for key, member in value.items())
         case _:
             return words.spoken(value, name)
+
+
+def _indented(*parts: tuple[str, str], hang: int = 3) -> Paragraph:
+    return Paragraph(((literal("   "), "text"), *((literal(text), role) for text, role in parts)), hang)
 
 
 def _field(name: str, value: str) -> Paragraph:

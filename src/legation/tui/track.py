@@ -58,7 +58,8 @@ class Track:
         most = max((d.sure for d in self.cells), default=0)
         scale = 8 / log(1 + most) if most else 0
         return "".join(
-            _HEIGHTS[max(1, round(log(1 + d.sure) * scale))] if d.sure else "?" if d.possible else " " for d in self.cells
+            _HEIGHTS[max(1, round(log(1 + d.sure) * scale))] if d.sure else "?" if d.possible else " "
+            for d in self.cells
         )
 
     def years(self) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import cast
 
 from legation.claim import union
-from legation.dates import in_words
+from legation.dates import in_words, parse
 from legation.ids import kind
+from legation.places import innermost
 from legation.projections.engagements import HELD, NO_OUTCOME, Engagement, said, standing, when
 from legation.reading import Reading
 from legation.steps import NONE, States
@@ -91,10 +92,9 @@ def _row(key: str, at: Reading) -> Engagement:
 
 
 def _place(row: Engagement, at: Reading) -> str:
-    for field in ("place", "destination", "venue"):
-        if found := union(said(row, field)):
-            return listed((at.name(place) for place, _ in found), "or")
-    return ""
+    told = [place for field in ("place", "destination") for place, _ in union(said(row, field))]
+    told = innermost(at, told) or [place for place, _ in union(said(row, "venue"))]
+    return listed((at.name(place) for place in told), "or")
 
 
 def _state(stands: States) -> str:
@@ -115,8 +115,6 @@ def _undated(date: str | None) -> str:
 
 
 def _day(date: str | None) -> str:
-    from legation.dates import parse
-
     bounds = parse(date) if date else None
     return bounds.s_lo if bounds and bounds.s_lo == bounds.s_hi else ""
 

@@ -1,0 +1,126 @@
+"""What writing commands share: their options, and how events are appended, tried, refused and told of."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import asdict
+from getpass import getuser
+from typing import TYPE_CHECKING
+
+import click
+
+from legation.command import Desk, F, print_json, say, today
+from legation.errors import Fault, LedgerMoved, Refused
+from legation.fact import Fact
+from legation.literal import literal
+from legation.read_model import ReadModel
+
+if TYPE_CHECKING:
+    from legation.jsonlines import Given
+    from legation.ledger import Proposal, Taken
+
+
+def writing_options(command: F) -> F:
+    """Give a command the options every writing command has."""
+    for option in (
+        click.option("--json", "as_json", is_flag=True, help="Print what was done, or all faults, as JSON."),
+        click.option("--actor", metavar="NAME", help="Who records this. Else $LEGATION_ACTOR, else your user name."),
+        click.option("--dry-run", is_flag=True, help="Check everything and say what would change; write nothing."),
+    ):
+        command = option(command)
+    return command
+
+
+def record(
+    desk: Desk,
+    events: Sequence[Given],
+    unread: Sequence[Fault] = (),
+    *,
+    actor: str | None,
+    dry_run: bool,
+    as_json: bool,
+    expect: int | None = None,
+) -> None:
+    """Append events as one batch and print where they stand; or, for a trial, print what they would change.
+
+    `unread` are faults of lines that could not even be read. Raises Refused with all faults, unless they are to be
+    printed as JSON: then the command ends here, with status 1.
+    """
+    from legation import ledger
+    from legation.envelope import time_text
+
+    who, model = actor or os.environ.get("LEGATION_ACTOR") or _user(), desk.model
+    try:
+        if expect is not None and expect != model.size:
+            raise LedgerMoved(expect, model.size)
+        if unread or dry_run:
+            moment = time_text(ledger.now())
+            trial = ledger.propose(events, model, desk.documents, source=desk.store.source, size=model.size,
+                                   moment=moment, actor=who)  # fmt: skip
+            if faults := (*unread, *trial.faults):
+                raise Refused(sorted(faults, key=lambda fault: (fault.file, fault.line)))
+            _print_trial(model, trial, as_json)
+        else:
+            taken = ledger.append(desk.store, events, desk.known_at, desk.documents, actor=who, expect=expect)
+            _print_taken(taken, as_json)
+    except Refused as error:
+        if not as_json:
+            raise
+        print_json({"appended": None, "faults": list(map(asdict, error.faults))})
+        raise SystemExit(error.status) from None
+
+
+def _print_taken(taken: Taken, as_json: bool) -> None:
+    positions = [fact.position for fact in taken.facts]
+    if as_json:
+        print_json({
+            "appended": {"first": positions[0], "last": positions[-1], "count": len(positions)} if positions else None,
+            "repeated": [{"id": fact.id, "position": fact.position} for fact in taken.repeated],
+            "sealed": taken.sealed, "faults": [],
+        })  # fmt: skip
+        return
+    click.echo(f"appended {_run(positions)}" if positions else "appended nothing")
+    _tell_repeated(taken.repeated)
+    if not taken.sealed:
+        say("the events are kept, but not sealed yet: the next append seals them")
+
+
+def _print_trial(model: ReadModel, trial: Proposal, as_json: bool) -> None:
+    from legation.preview import preview, told
+
+    changed, rows = preview(model, trial.lines, today()) if trial.lines else ([], [])
+    positions = [fact.position for fact in trial.facts]
+    if as_json:
+        print_json({
+            "would_append": len(positions),
+            "repeated": [{"id": fact.id, "position": fact.position} for fact in trial.repeated],
+            "changes": [{"view": c.view, "key": entry.key, "before": c.before and c.before.cells,
+                         "after": c.after and c.after.cells} for c in changed if (entry := c.after or c.before)],
+            "rows": [{"projection": projection, "key": key} for projection, key in rows], "faults": [],
+        })  # fmt: skip
+        return
+    click.echo(f"would append {_run(positions)}" if positions else "would append nothing")
+    for change in changed:
+        click.echo(f"  {literal(told(change))}")
+    counts = Counter(projection for projection, _ in rows)
+    say(f"rows touched: {', '.join(f'{name} {count}' for name, count in sorted(counts.items())) or 'none'}")
+    _tell_repeated(trial.repeated)
+
+
+def _tell_repeated(facts: Sequence[Fact]) -> None:
+    for fact in facts:
+        say(f"{fact.id} is #{fact.position} already, word for word: it had no effect")
+
+
+def _run(positions: Sequence[int]) -> str:
+    first, last = positions[0], positions[-1]
+    return f"#{first}–#{last} ({len(positions):,} events)" if last > first else f"#{first} (1 event)"
+
+
+def _user() -> str:
+    try:
+        return getuser()
+    except (OSError, KeyError):
+        return ""

@@ -1,0 +1,39 @@
+"""Holders of offices at a moment: office rows joined with the lives of the persons in them (domain.md 7.4)."""
+
+from __future__ import annotations
+
+from typing import cast
+
+from legation.bounds import Limits
+from legation.projections import people
+from legation.projections.offices import Answer, Holding, Office, held, holding
+from legation.projections.people import Person
+from legation.reading import Reading
+
+
+def office_row(at: Reading, office: str) -> Office:
+    """Return the row of an office."""
+    return cast(Office, at.row("offices", office))
+
+
+def person_row(at: Reading, person: str) -> Person:
+    """Return the row of a person."""
+    return cast(Person, at.row("people", person))
+
+
+def holding_of(at: Reading, office: str) -> Holding:
+    """Return who holds an office on the day."""
+    row = office_row(at, office)
+    return holding(row, at.day, _limits(at, row))
+
+
+def offices_of(at: Reading, person: str) -> tuple[tuple[str, Answer], ...]:
+    """Return the offices that a person holds, or may hold, on the day, surest first."""
+    rows = {office: office_row(at, office) for office, _ in people.offices(person_row(at, person))}
+    persons = {person: person_row(at, person)}
+    return held(person, rows, at.day, people.limits(persons))
+
+
+def _limits(at: Reading, row: Office) -> Limits:
+    persons = {claim.value["person"] for claim in row.roles}
+    return people.limits({person: person_row(at, person) for person in sorted(persons)})

@@ -1,0 +1,130 @@
+"""A field over the screen, and below it what answers to the words in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple, TypeAlias
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.screen import ModalScreen
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+Choice: TypeAlias = tuple[str, ...]
+
+
+class Offer(NamedTuple):
+    """A line that can be taken, or a heading (no choice)."""
+
+    text: Content
+    choice: Choice = ()
+
+
+class Chooser(ModalScreen[Choice | None], inherit_bindings=False):
+    """What is offered is up to the kind of chooser."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", show=False),
+        Binding("up", "move(-1)", show=False),
+        Binding("down", "move(1)", show=False),
+        Binding("pageup", "move(-10)", show=False),
+        Binding("pagedown", "move(10)", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    Chooser {
+        align: center middle;
+        background: $background 60%;
+        Vertical {
+            width: 88; max-width: 100%; height: auto; max-height: 80%;
+            border: round $primary; border-title-color: $foreground; border-subtitle-color: $muted;
+            border-subtitle-align: right;
+            background: $surface;
+        }
+        Input { height: 1; margin: 0 1; background: $surface; color: $foreground; }
+        OptionList {
+            height: auto; max-height: 100%; border: none; padding: 0; background: $surface; scrollbar-size-vertical: 1;
+            & > .option-list--option { padding: 0 1; color: $foreground; }
+            & > .option-list--option-highlighted { color: $cursor-text; background: $cursor; text-style: none; }
+            & > .option-list--option-disabled { color: $muted; }
+        }
+        #more { height: auto; max-height: 6; margin: 0 1; color: $muted; }
+    }
+    """
+
+    title_text = ""
+    placeholder = ""
+    field = query_one(Input)
+    options = query_one(OptionList)
+    more = query_one("#more", Static)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._choices: list[Choice] = []
+
+    def offers(self, words: str) -> Iterable[Offer]:
+        """Return what answers to the words."""
+        raise NotImplementedError
+
+    def below(self, count: int) -> str:
+        """Return what the lower border says of so many answers."""
+        return "↑ ↓ choose · Enter takes · Esc closes"
+
+    def compose(self) -> ComposeResult:
+        """Lay out field and answers."""
+        with Vertical() as frame:
+            frame.border_title = Content(self.title_text)
+            field = Input(placeholder=self.placeholder, compact=True, select_on_focus=False)
+            field.cursor_blink = False
+            yield field
+            options = OptionList(markup=False)
+            options.can_focus = False
+            yield options
+            yield Static(id="more", markup=False)
+
+    def on_mount(self) -> None:
+        """Show what there is before anything is typed."""
+        self.more.display = False
+        self.refill("")
+
+    def refill(self, words: str) -> None:
+        """Show what answers to the words, the first of it chosen."""
+        self.fill(self.offers(words))
+
+    def fill(self, offers: Iterable[Offer]) -> None:
+        """Show these offers."""
+        told = list(offers)
+        self._choices = [offer.choice for offer in told]
+        self.options.set_options(Option(offer.text, disabled=not offer.choice) for offer in told)
+        self.options.highlighted = next((i for i, choice in enumerate(self._choices) if choice), None)
+        self.query_one(Vertical).border_subtitle = Content(self.below(sum(map(bool, self._choices))))
+
+    def action_move(self, by: int) -> None:
+        """Choose another line; headings are passed over."""
+        takeable = [i for i, choice in enumerate(self._choices) if choice]
+        at = self.options.highlighted
+        if takeable and at is not None:
+            self.options.highlighted = takeable[min(max(takeable.index(at) + by, 0), len(takeable) - 1)]
+
+    def action_close(self) -> None:
+        """Take nothing."""
+        self.dismiss(None)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self.refill(event.value.strip())
+
+    @on(Input.Submitted)
+    def _submitted(self) -> None:
+        at = self.options.highlighted
+        if at is not None:
+            self.dismiss(self._choices[at])
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        self.dismiss(self._choices[event.option_index])

@@ -1,0 +1,170 @@
+"""A screen over a ledger: it opens it, follows it, and finds in workers what a moment comes to.
+
+Every change of view, filter or moment makes a wish. The last good rows stay on screen until the latest wish has come
+true; only one is worked on at a time. What workers find arrives as messages, so none of them ever waits for the screen.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+
+from textual import work
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from legation.errors import LegationError
+from legation.moment import Moment, parse_day
+from legation.reading import Reading
+from legation.timeline import Timeline
+from legation.tui import seek
+from legation.tui.opening import Opening
+from legation.tui.reader import Reader
+from legation.tui.seek import Found, Wish
+
+if TYPE_CHECKING:
+    from legation.tui.app import LegationApp
+
+
+class Came(Message):
+    """A worker has something: what became of `wish`, or if there is none, news of the ledger itself."""
+
+    def __init__(self, what: object, wish: Wish | None = None) -> None:
+        super().__init__()
+        self.what, self.wish = what, wish
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The tables hold everything up to `end`."""
+
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Building:
+    """So many events of so many are in the tables."""
+
+    done: int
+    of: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """So many events stand behind the last one shown."""
+
+    new: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How many rows of each state there are; `done` when there are no more."""
+
+    states: Mapping[str, int]
+    done: bool
+
+
+class Ledgered(Screen[None], inherit_bindings=False):
+    """The ledger behind a screen, at the moment that the app holds."""
+
+    def __init__(self, opening: Opening) -> None:
+        """Take what to open; nothing is opened yet."""
+        super().__init__()
+        self.opening = opening
+        self.reader = Reader(opening.open_store, opening.model_path)
+        self.end = 0
+        self.wish: Wish | None = None
+        self._turn = threading.Lock()
+
+    @property
+    def legation(self) -> LegationApp:
+        """The app, which holds the moment."""
+        return cast("LegationApp", self.app)
+
+    @property
+    def moment(self) -> Moment:
+        """The moment on screen."""
+        return self.legation.moment
+
+    @property
+    def now(self) -> bool:
+        """Whether the screen follows today and the ledger's end."""
+        return self.moment == Moment()
+
+    @property
+    def day(self) -> str:
+        """The day in the world that is looked at."""
+        return self.moment.as_of or self.opening.clock().isoformat()
+
+    @property
+    def position(self) -> int:
+        """The last event that may be used."""
+        return seek.position_at(self.reader, self.moment.known_by, self.end)
+
+    @property
+    def reading(self) -> Reading:
+        """The ledger at the moment, for this thread."""
+        return self.reader.reading(self.day, self.position)
+
+    def understood(self, text: str) -> str:
+        """Return the day that a typed text means; raises NotUnderstood."""
+        return parse_day(text, self.opening.clock(), Timeline(self.reading))
+
+    @work(thread=True, exclusive=True, group="seek")
+    def open_ledger(self) -> None:
+        """Bring the tables to the end of the ledger."""
+        with self._turn:
+            try:
+                self._tell(Opened(self.reader.catch_up(lambda done, of: self._tell(Building(done, of)))))
+            except (LegationError, OSError) as error:
+                self._tell(error)
+
+    @work(thread=True, exclusive=True, group="follow")
+    def look(self) -> None:
+        """Look whether the ledger has grown."""
+        try:
+            self._tell(Grown(self.reader.store.head().size - self.end))
+        except (LegationError, OSError) as error:
+            self._tell(error)
+
+    @work(thread=True, exclusive=True, group="seek")
+    def find(self, wish: Wish) -> None:
+        """Find rows and bar."""
+        worker = get_current_worker()
+        with self._turn:
+            if worker.is_cancelled:
+                return
+            try:
+                self._tell(seek.found(self.reader, wish), wish)
+            except (LegationError, OSError) as error:
+                self._tell(error, wish)
+
+    @work(thread=True, exclusive=True, group="count")
+    def count(self, wish: Wish, found: Found) -> None:
+        """Count the states of all rows, then the contested rows of all views."""
+        worker = get_current_worker()
+
+        def stopped() -> bool:
+            return worker.is_cancelled
+
+        told: Mapping[str, int] = {}
+        for told in seek.counts(self.reader, wish, found.rows.keys, stopped):
+            self._tell(Counted(dict(told), False), wish)
+        self._tell(Counted(dict(told), True), wish)
+        contested = seek.contested(self.reader, wish, self.opening.views, stopped)
+        if not stopped():
+            self._tell(contested, wish)
+
+    @work(thread=True, exclusive=True, group="why")
+    def explain(self, wish: Wish, key: str, chosen: int, whole: bool) -> None:
+        """Find out why a row reads as it does."""
+        worker = get_current_worker()
+        with self._turn:
+            if not worker.is_cancelled:
+                self._tell(seek.answer(self.reader, wish, self.opening.documents, key, chosen, whole=whole), wish)
+
+    def _tell(self, what: object, wish: Wish | None = None) -> None:
+        self.post_message(Came(what, wish))

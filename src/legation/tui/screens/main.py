@@ -1,0 +1,312 @@
+"""The main screen: one method for each key of the registry, and why a key cannot act (screens.md 7)."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from legation.moment import Moment
+from legation.timeline import Timeline
+from legation.tui import telling
+from legation.tui.keys import KEYS, key
+from legation.tui.screens.chooser import Choice
+from legation.tui.screens.desk import Desk
+from legation.tui.track import stepped
+from legation.tui.widgets.date_field import DateField
+from legation.tui.widgets.fit_footer import FitFooter
+from legation.tui.widgets.header import Header
+from legation.tui.widgets.list_pane import ListPane
+from legation.tui.widgets.row_table import RowTable
+from legation.tui.widgets.tabs import Tabs
+from legation.tui.widgets.time_bar import Ruler, TimeBar
+from legation.tui.widgets.why_pane import WhyPane
+from legation.view import View
+
+
+class MainScreen(Desk):
+    """What a person does with the desk. Every key comes in through `act`, which acts or says why not."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(name, f"act('{entry.id}', '{stands_for}')", entry.label, show=False, id=f"{entry.id}.{name}")
+        for entry in KEYS
+        for name, stands_for in entry.bound
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-thin"), (60, "-narrow"), (100, "-normal"), (160, "-wide")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-stub"), (12, "-flat"), (20, "-low"), (30, "-tall")]  # noqa: RUF012
+
+    def action_act(self, id: str, pressed: str) -> None:  # noqa: A002 the registry's own word
+        """Do what a key is for, or say why it cannot be done."""
+        if isinstance(self.focused, Input):
+            return
+        if why := self.hindrance(id):
+            self.legation.say(why)
+            return
+        self.legation.hush()
+        getattr(self, f"do_{id}")(pressed)
+
+    def hindrance(self, id: str) -> str:  # noqa: A002
+        """Say why a key cannot act now; empty if it can."""
+        match id:
+            case "now" if self.now:
+                return "this is now"
+            case "day" if not self._its_day():
+                return "this event has no day" if self.pane.has_focus else "this row has no day"
+            case "before" if not len(self.places):
+                return "there is no place before this one"
+            case "why" | "copy" | "pane" if not self.table.key:
+                return "there is no row here"
+            case "time" | "stop" | "step" | "filter" if not self.end:
+                return "the ledger holds no event yet"
+            case "time" | "stop" | "step" if not self.view.uses_day:
+                return f"{self.view.name} follows what was known, not a day"
+        return ""
+
+    # Move.
+
+    def do_move(self, pressed: str) -> None:
+        """Move the cursor, or walk the events of the why pane."""
+        by = -1 if pressed == "up" else 1
+        if self.pane.has_focus:
+            self.pane.walk(by)
+        else:
+            self.table.move(by)
+
+    def do_page(self, pressed: str) -> None:
+        """Move by a page."""
+        (self.pane if self.pane.has_focus else self.table).page(-1 if pressed == "pageup" else 1)
+
+    def do_ends(self, pressed: str) -> None:
+        """Go to the first or the last line."""
+        (self.pane if self.pane.has_focus else self.table).go(0 if pressed == "home" else -1)
+
+    def do_pane(self, pressed: str) -> None:
+        """Go to the other pane."""
+        if self.pane.has_focus:
+            self._to_list()
+        else:
+            self.do_why(pressed)
+
+    def do_open(self, pressed: str) -> None:
+        """Open the row, or the event; without a ledger, look for one again."""
+        if not self.found:
+            self.open_ledger()
+        elif not self.pane.has_focus:
+            self.do_why(pressed)
+        elif self.answer and self.answer.chosen and not self.answer.whole:
+            self.why(self.answer.chosen, whole=True)
+
+    def do_back(self, pressed: str) -> None:
+        """Close what is open, step by step: event, why pane, filter."""
+        if self.answer and self.answer.whole:
+            self.why(self.answer.chosen)
+        elif self.pane.has_focus:
+            self._to_list()
+        elif self.words:
+            self._filter("")
+
+    def do_before(self, pressed: str) -> None:
+        """Go back to the place before, with its moment."""
+        if place := self.places.back():
+            self.legation.moment = place.moment
+            self.open_view(self._view(place.view), place.key, place.words)
+
+    # Go.
+
+    def do_view(self, pressed: str) -> None:
+        """Show the view of a digit."""
+        for view in self.opening.views:
+            if str(view.digit) == pressed:
+                self.go_to(view)
+                return
+        self.legation.say(f"no view has the digit {pressed}; 0 lists all")
+
+    def do_views(self, pressed: str) -> None:
+        """List all views."""
+        from legation.tui.screens.palette import Palette
+
+        self.app.push_screen(Palette(self, views_only=True), self._chosen)
+
+    def go_to(self, view: View, key: str = "") -> None:
+        """Show a view, with the cursor on `key`; the place that is left can be gone back to."""
+        if view is not self.view or key:
+            self.places.leave(self.place)
+            self.open_view(view, key, "" if key else None)
+
+    # Time.
+
+    def do_time(self, pressed: str) -> None:
+        """Type a day."""
+        self.bar.edit()
+        self.footer.typing = "Type a day   ← → Step   ↑ ↓ Its length   Enter Go   Esc Close"
+
+    def do_stop(self, pressed: str) -> None:
+        """Go to the stop before or after."""
+        timeline = Timeline(self.reading)
+        stop = timeline.before(self.day) if pressed == "comma" else timeline.after(self.day)
+        if stop:
+            self._go(stop.day, stepping=True)
+        else:
+            self.legation.say("nothing is dated earlier" if pressed == "comma" else "nothing is dated later")
+
+    def do_step(self, pressed: str) -> None:
+        """Go one step back or on."""
+        self._go(stepped(self.day, self.bar.step, -1 if pressed == "less_than_sign" else 1), stepping=True)
+
+    def do_now(self, pressed: str) -> None:
+        """Follow today and the ledger's end."""
+        self.travel(Moment())
+
+    def do_day(self, pressed: str) -> None:
+        """Go to the day of the row or event."""
+        self._go(self._its_day())
+
+    def _its_day(self) -> str:
+        if self.pane.has_focus and self.answer and self.answer.chosen:
+            return Timeline(self.reading).day_of(self.answer.chosen) or ""
+        if self.found and self.found.rows.nothing:
+            return self.found.rows.nothing.day
+        line = self.table.current
+        return line.entry.day if line else ""
+
+    def _go(self, day: str, *, stepping: bool = False) -> None:
+        self.travel(Moment(day, self.moment.known_by), stepping=stepping)
+
+    # Look, take, app.
+
+    def do_filter(self, pressed: str) -> None:
+        """Type the words of the filter."""
+        self._overlay(False)
+        self.listing.edit(self.words)
+        self.footer.typing = "Type words   Enter Keep   Esc Clear"
+
+    def _filter(self, words: str) -> None:
+        if words != self.words:
+            self.words = words
+            self.seek()
+
+    def do_why(self, pressed: str) -> None:
+        """Go to the why pane, which lies over the list where both have no room; or back."""
+        if self.pane.has_focus:
+            self._to_list()
+        else:
+            self._overlay(True)
+            self.call_after_refresh(self.pane.focus)
+
+    def _overlay(self, over: bool) -> None:
+        self.set_class(over, "-why")
+
+    def _to_list(self) -> None:
+        if self.answer and self.answer.whole:
+            self.why(self.answer.chosen)
+        self._overlay(False)
+        self.table.focus()
+
+    def do_copy(self, pressed: str) -> None:
+        """Copy the row with its sources."""
+        line, at = self.table.current, self.reading
+        if line:
+            titles = (column.title for column in self.view.columns)
+            cells = zip(titles, line.entry.cells, strict=True)
+            text = telling.copied(self.view.name, cells, self.view.why(line.key, at), at)
+            self.app.copy_to_clipboard(text)
+            self.legation.say(f"Copied: {text}")
+
+    def do_anything(self, pressed: str) -> None:
+        """Ask for anything by name."""
+        from legation.tui.screens.palette import Palette
+
+        self.app.push_screen(Palette(self), self._chosen)
+
+    def do_keys(self, pressed: str) -> None:
+        """List all keys."""
+        from legation.tui.screens.all_keys import AllKeys
+
+        self.app.push_screen(AllKeys(self.hindrance, self.legation.said), self._chosen)
+
+    def do_quit(self, pressed: str) -> None:
+        """Leave."""
+        self.app.exit()
+
+    def _chosen(self, choice: Choice | None) -> None:
+        """Do what was chosen from a list."""
+        match choice:
+            case ("key", id_):
+                self.action_act(id_, key(id_).keys[0])
+            case ("view", name):
+                self.go_to(self._view(name))
+            case ("row", name, row):
+                self.go_to(self._view(name), row)
+            case ("theme", name):
+                self.app.theme = name
+
+    def _view(self, name: str) -> View:
+        return next((view for view in self.opening.views if view.name == name), self.view)
+
+    # What widgets ask for.
+
+    @on(RowTable.Moved)
+    def _moved(self) -> None:
+        self.why()
+        self.footer.refresh()
+
+    @on(RowTable.Opened)
+    @on(WhyPane.Opened)
+    def _open(self) -> None:
+        self.action_act("open", "enter")
+
+    @on(WhyPane.Chosen)
+    def _walked(self) -> None:
+        self.why(self.pane.chosen)
+
+    @on(Tabs.Pressed)
+    def _tab(self, event: Tabs.Pressed) -> None:
+        self.go_to(self._view(event.name))
+
+    @on(FitFooter.Pressed)
+    def _pressed(self, event: FitFooter.Pressed) -> None:
+        self._chosen(("key", event.key))
+
+    @on(Header.Pressed)
+    def _chip(self, event: Header.Pressed) -> None:
+        if event.chip == "new":
+            self.open_ledger()
+        elif event.chip == "contested":
+            self.go_to(self._view(self.contested.view), self.contested.key)
+
+    @on(Ruler.Pressed)
+    def _clicked(self, event: Ruler.Pressed) -> None:
+        stop = Timeline(self.reading).after(stepped(event.first, "day", -1))
+        self._go(stop.day if stop and stop.day <= event.last else event.first)
+
+    @on(TimeBar.Stepped)
+    def _stepped(self, event: TimeBar.Stepped) -> None:
+        self._go(stepped(self.day, self.bar.step, event.by), stepping=True)
+
+    @on(DateField.Taken)
+    def _taken(self, event: DateField.Taken) -> None:
+        self._go(event.day)
+        if event.close:
+            self.bar.close()
+
+    @on(TimeBar.Closed)
+    def _bar_closed(self) -> None:
+        self.footer.typing = ""
+        (self.pane if self.has_class("-why") else self.table).focus()
+
+    @on(ListPane.Filtered)
+    def _filtered(self, event: ListPane.Filtered) -> None:
+        self._filter(event.words)
+        if event.done:
+            self.footer.typing = ""
+
+    def on_descendant_focus(self) -> None:
+        """Offer what the focus allows."""
+        self.footer.refresh()
+
+    def on_resize(self) -> None:
+        """Draw the bar anew for another width."""
+        if self.wish and self.bar.cells != self.wish.cells:
+            self.call_after_refresh(self.seek)

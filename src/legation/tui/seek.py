@@ -1,0 +1,117 @@
+"""One seek: everything the main screen shows of a moment, found in a worker (screens.md 10)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from legation.documents import Documents
+from legation.reading import Reading
+from legation.timeline import Timeline
+from legation.tui import rows, telling, track
+from legation.tui.reader import Reader
+from legation.tui.rows import Rows
+from legation.tui.telling import Paragraph
+from legation.tui.track import Here, Track
+from legation.view import View
+
+_MOST_JUDGED = 2_000  # rows of one view looked through for contests
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be shown: a view under a filter at a moment, the cursor on `key`, a bar of `cells` cells."""
+
+    view: View
+    words: str
+    day: str
+    position: int
+    key: str
+    index: int
+    cells: int
+    track: Track | None
+
+    def reading(self, reader: Reader) -> Reading:
+        """Return the ledger at this moment."""
+        return reader.reading(self.day, self.position)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a wish came to."""
+
+    rows: Rows
+    track: Track
+    here: Here
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """How many rows of all views are contested, and the first of them; `many` if not all were looked at."""
+
+    count: int
+    view: str = ""
+    key: str = ""
+    many: bool = False
+
+
+def found(reader: Reader, wish: Wish) -> Found:
+    """Find rows, bar and what lies beside the moment."""
+    at = wish.reading(reader)
+    timeline = Timeline(at)
+    listed = rows.find(at, wish.view, wish.words, wish.key, wish.index)
+    return Found(listed, track.track(timeline, wish.day, wish.cells, wish.track), track.here(timeline, wish.day))
+
+
+def counts(reader: Reader, wish: Wish, keys: Sequence[str], stop: Callable[[], bool]) -> Iterator[Counter[str]]:
+    """Yield how many rows there are of each state, as far as they are counted."""
+    return rows.counts(wish.reading(reader), wish.view, keys, stop)
+
+
+def contested(reader: Reader, wish: Wish, views: Sequence[View], stop: Callable[[], bool]) -> Contested:
+    """Look for contested rows in every view that can have some."""
+    at, count, first, many = wish.reading(reader), 0, ("", ""), False
+    for view in views:
+        if "contested" not in dict(view.states).values():
+            continue
+        keys = view.keys(at)
+        many = many or len(keys) > _MOST_JUDGED
+        for key in keys[:_MOST_JUDGED]:
+            if stop():
+                return Contested(count, *first, many=True)
+            if view.entry(key, at).state == "contested":
+                count, first = count + 1, first if count else (view.name, key)
+    return Contested(count, *first, many=many)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Why the row of a key reads as it does, or one of its events in full; `chosen` is the event under the mark."""
+
+    key: str
+    chosen: int
+    whole: bool
+    paragraphs: tuple[Paragraph, ...]
+
+
+def answer(
+    reader: Reader, wish: Wish, documents: Documents, key: str, chosen: int = 0, *, whole: bool = False
+) -> Answer:
+    """Explain the row of a key, with the evidence of the chosen event, else of the first; `whole` shows that event."""
+    at = wish.reading(reader)
+    if whole:
+        return Answer(key, chosen, True, tuple(telling.event(at.fact(chosen), at, documents)))
+    why = wish.view.why(key, at)
+    cells = wish.view.entry(key, at).cells
+    chosen = chosen if chosen in why.positions else next(iter(why.positions), 0)
+    grounds = telling.evidence(at.fact(chosen), at, documents) if chosen else []
+    return Answer(key, chosen, False, tuple(telling.answer(why, cells[0] if cells else "", chosen, grounds)))
+
+
+def position_at(reader: Reader, known_by: int | datetime | None, end: int) -> int:
+    """Return the position a moment stands for, `end` if it follows the ledger or lies beyond it."""
+    if isinstance(known_by, datetime):
+        return reader.model.position_at(known_by)
+    return end if known_by is None else min(known_by, end)

@@ -1,0 +1,147 @@
+"""The list in its frame: title and filter above, the legend with its counts below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.getters import query_one
+from textual.message import Message
+from textual.widgets import Input
+
+from legation.literal import literal
+from legation.tui.rows import Rows
+from legation.tui.theme import SIGNS
+from legation.tui.widgets.row_table import RowTable
+from legation.words import counted
+
+
+class FilterInput(Input):
+    """Where the words of the filter are typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "clear", show=False)]
+
+    class Cleared(Message):
+        """Esc: no filter any more."""
+
+    def action_clear(self) -> None:
+        """Drop the filter."""
+        self.post_message(self.Cleared())
+
+
+class ListPane(Vertical):
+    """A frame around the filter and the rows."""
+
+    DEFAULT_CSS = """
+    ListPane {
+        border: round $frame;
+        border-title-color: $muted;
+        border-subtitle-color: $muted;
+        border-subtitle-align: right;
+        &:focus-within { border: round $primary; border-title-color: $foreground; }
+        FilterInput { height: 1; margin: 0 1; background: $panel; color: $foreground; display: none; }
+    }
+    """
+
+    table = query_one(RowTable)
+    filter = query_one(FilterInput)
+
+    class Filtered(Message):
+        """Other words are typed into the filter; `done` if they are to stay."""
+
+        def __init__(self, words: str, *, done: bool) -> None:
+            super().__init__()
+            self.words, self.done = words, done
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = "Opening the ledger"
+        self._rows: Rows | None = None
+        self._counts: Mapping[str, int] = {}
+        self._counted = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out filter and rows."""
+        field = FilterInput(placeholder="words that a row must hold, all of them", compact=True, select_on_focus=False)
+        field.cursor_blink = False
+        yield field
+        yield RowTable(id="rows")
+
+    def edit(self, words: str) -> None:
+        """Open the filter with these words in it."""
+        with self.prevent(Input.Changed):
+            self.filter.value = words
+        self.filter.cursor_position = len(words)
+        self.filter.display = True
+        self.filter.focus()
+
+    def show(self, rows: Rows) -> None:
+        """Write title and legend for other rows; their counts follow."""
+        self._rows = rows
+        self.entitle(f"{rows.view.name} · filter “{rows.words}”" if rows.words else rows.view.name)
+        self.legend({}, done=False)
+
+    def entitle(self, title: str) -> None:
+        """Write the upper border, with the mark of the focus."""
+        self._title = title
+        self.border_title = Content(literal(f"▸ {title}" if self.has_focus_within else title))
+
+    def on_descendant_focus(self) -> None:
+        """Mark the frame."""
+        self.entitle(self._title)
+
+    def on_descendant_blur(self) -> None:
+        """Take the mark away."""
+        self.entitle(self._title)
+
+    def legend(self, counts: Mapping[str, int], *, done: bool) -> None:
+        """Write the lower border: how many rows, and of which state; `…` until all are counted."""
+        self._counts, self._counted = counts, done
+        rows = self._rows
+        if not rows:
+            self.border_subtitle = ""
+            return
+        total = counted(len(rows.keys), "row") if not rows.words else f"{len(rows.keys):,} of {counted(rows.of, 'row')}"
+        states = [(sign, state) for sign, state in rows.view.states if counts.get(state)]
+        end = " · Esc clears" if rows.words else ""
+        for worded in (True, False):
+            parts: list[str | Content | tuple[str, str]] = [total, ": " if states else ""]
+            for i, (sign, state) in enumerate(states):
+                parts += ["  " if i else "", (sign, f"${SIGNS.get(sign, 'foreground')}"), f" {counts[state]:,}"]
+                parts += [f" {state}"] if worded else []
+            parts += ["" if done else " …", end]
+            line = Content.assemble(*parts)
+            if line.cell_length <= self.size.width - 2:
+                break
+        self.border_subtitle = line
+
+    def on_resize(self) -> None:
+        """Choose words or signs for the new width."""
+        self.legend(self._counts, done=self._counted)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self.post_message(self.Filtered(event.value.strip(), done=False))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.close()
+        self.post_message(self.Filtered(event.value.strip(), done=True))
+
+    @on(FilterInput.Cleared)
+    def _cleared(self, event: FilterInput.Cleared) -> None:
+        event.stop()
+        self.close()
+        self.post_message(self.Filtered("", done=True))
+
+    def close(self) -> None:
+        """Hide the filter and go back to the rows."""
+        self.table.focus()
+        self.filter.display = False

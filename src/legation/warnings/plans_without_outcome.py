@@ -1,0 +1,46 @@
+"""W10: a due date passed without outcome, or a plan and what came of it differ in class."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+from legation.claim import single
+from legation.errors import Fault
+from legation.outcome import OVERDUE
+from legation.projections import engagements, followups
+from legation.projections.engagements import NO_OUTCOME, Engagement
+from legation.projections.followups import Followup
+from legation.reading import Reading
+from legation.warning import said
+
+_VISITS = frozenset({"visit", "working_visit", "official_visit", "state_visit", "tour", "trip", "delegation_visit"})
+_UNCLEAR = frozenset({"other", "election", "review", "tournament"})
+
+
+def plans_without_outcome(at: Reading) -> Iterator[Fault]:
+    """Yield promises and plans that are surely over as of the day, and plans that became something else."""
+    for (key,), row in at.rows("followups"):
+        state = followups.state(cast("Followup", row), at.day)
+        if state.sure and state.states == {OVERDUE}:
+            yield _passed(key, "the due date of this promise has passed", state.at)
+    for (key,), row in at.rows("engagements"):
+        row = cast("Engagement", row)
+        standing = engagements.standing(row, at.day)
+        if standing.sure and standing.states == {NO_OUTCOME}:
+            yield _passed(key, "the day of this plan has passed", standing.at)
+        yield from _became_another(key, row)
+
+
+def _passed(key: str, what: str, at: tuple[int, ...]) -> Fault:
+    return Fault("W10", f"{what}, and no outcome is recorded ({said(at)})", "what became of it", field=key)
+
+
+def _became_another(key: str, row: Engagement) -> Iterator[Fault]:
+    came = single(row.class_)
+    for plan in row.plans:
+        kind = plan.value["kind"]
+        planned = "visit" if kind in _VISITS else "meeting"
+        if plan.counts and came.value and kind not in _UNCLEAR and planned != came.value:
+            what = f"planned as a {planned} ({kind}), told as a {came.value} ({said((plan.at, *came.at))})"
+            yield Fault("W10", what, "a plan and an outcome of one class", field=key)

@@ -1,0 +1,91 @@
+"""W2: a person is in two places on one day, or attends after a recorded death."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+from typing import NamedTuple, cast
+
+from legation.claim import dated, single
+from legation.dates import parse
+from legation.errors import Fault
+from legation.ids import kind
+from legation.projections import engagements
+from legation.projections.attendance import Attendance, presence
+from legation.projections.engagements import Engagement
+from legation.projections.people import Person
+from legation.projections.registry import Entity, attribute
+from legation.reading import Reading
+from legation.warning import said
+
+_FARTHEST = 20  # places within places within places; no record is deeper, and a circle would be
+
+
+class _Presence(NamedTuple):
+    engagement: str
+    day: str
+    place: str
+    at: tuple[int, ...]
+
+
+def two_places(at: Reading) -> Iterator[Fault]:
+    """Yield persons who were surely present in places far apart on one day, and presences after a death."""
+    present: dict[str, list[_Presence]] = defaultdict(list)
+    for (who, engagement), row in at.rows("attendance"):
+        told = presence(cast("Attendance", row))
+        if kind(who) == "person" and told.value == "present":
+            present[who] += _presences(at, engagement, told.at)
+    for who, presences in present.items():
+        yield from _after_death(at, who, presences)
+        for one, other in combinations(presences, 2):
+            if one.day == other.day and _apart(at, one, other):
+                what = (
+                    f"in {at.name(one.place)} and in {at.name(other.place)} on {one.day} ({said((*one.at, *other.at))})"
+                )
+                yield Fault("W2", what, "one place at a time", field=who)
+
+
+def _presences(at: Reading, key: str, attended: tuple[int, ...]) -> Iterator[_Presence]:
+    row = cast("Engagement", at.row("engagements", key))
+    date = engagements.when(row)
+    on = parse(date.value) if date.value else None
+    if on and on.s_lo == on.e_hi and not on.qualifier and single(row.format).value != "remote":
+        place = single(row.place).value or single(row.destination).value or ""
+        yield _Presence(key, on.s_lo, place, (*attended, *date.at))
+
+
+def _apart(at: Reading, one: _Presence, other: _Presence) -> bool:
+    """Tell whether two engagements are at places of which neither lies in the other, as far as that is recorded."""
+    if not (one.place and other.place) or one.place == other.place:
+        return False
+    if any(_class(at, place) == "venue" and len(_around(at, place)) == 1 for place in (one.place, other.place)):
+        return False
+    return one.place not in _around(at, other.place) and other.place not in _around(at, one.place)
+
+
+def _around(at: Reading, place: str) -> list[str]:
+    """Return a place and all places that it lies in, the nearest first."""
+    around = [place]
+    while len(around) < _FARTHEST and (
+        outer := attribute(cast("Entity", at.row("registry", around[-1])), "within").value
+    ):
+        if outer in around:
+            break
+        around.append(outer)
+    return around
+
+
+def _class(at: Reading, place: str) -> str:
+    return str(attribute(cast("Entity", at.row("registry", place)), "class").value)
+
+
+def _after_death(at: Reading, who: str, presences: list[_Presence]) -> Iterator[Fault]:
+    death = dated(cast("Person", at.row("people", who)).death)
+    if death.value:
+        for one in presences:
+            if parse(death.value).e_hi < one.day:
+                what = (
+                    f"present on {one.day}, after the death recorded for {death.value} ({said((*one.at, *death.at))})"
+                )
+                yield Fault("W2", what, "presence before the death", field=who)
