@@ -66,7 +66,8 @@ class TestEveryFile:
     def test_passes_300_lines_only_with_a_reason(self, file: Path) -> None:
         text = file.read_text("utf-8")
         doc = ast.get_docstring(ast.parse(text)) or ""
-        assert len(text.splitlines()) <= LONGEST or "long because" in " ".join(doc.split()).lower()
+        reason = re.search(r"\blong(er)?\b.*\bbecause\b", " ".join(doc.split()))
+        assert len(text.splitlines()) <= LONGEST or reason
 
     def test_imports_only_what_stands_below_it(self, file: Path) -> None:
         name = module_of(file)

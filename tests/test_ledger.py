@@ -140,6 +140,7 @@ class TestGivenAttributes:
             ({"subject": None}, "E021", "subject"),
             ({"position": 1}, "E022", "position"),
             ({"position": "4"}, "E022", "position"),
+            ({"position": True}, "E022", "position"),
             ({"dataschema": "urn:legation:schema:visit.made:1"}, "E908", "dataschema"),
             ({"dataschema": "urn:legation:schema:meeting.held:99"}, "E908", "dataschema"),
             ({"dataschema": 1}, "E908", "dataschema"),

@@ -148,7 +148,7 @@ def test_every_span_is_at_hand_and_unchanged(model: ReadModel, facts: list[Fact]
 def test_every_fact_of_the_inventory_is_an_event(facts: list[Fact]) -> None:
     """Each row is held against an event of its own: same document, same type, lines that meet."""
     rows = [json.loads(line) for line in (Path(DOCUMENTS or "") / "inventory.jsonl").read_text("utf-8").splitlines()]
-    rows = [row for row in rows if row["doc"] in NUMBERS.values()]
+    rows = [row for row in rows if row["doc"] in NUMBERS.values() and not registered_before(row)]
     assert Counter(row["doc"] for row in rows)["003"] > 250
     missing = []
     for doc, type_ in {(row["doc"], row["type"]) for row in rows}:
@@ -171,7 +171,7 @@ def unmatched(rows: list[dict[str, Any]], events: list[Fact], doc: str) -> list[
                     return True
         return False
 
-    return [row for i, row in enumerate(rows) if not place(i, set()) and not registered_before(row)]
+    return [row for i, row in enumerate(rows) if not place(i, set())]
 
 
 def meets(event: Fact, row: dict[str, Any], doc: str) -> bool:
@@ -188,9 +188,11 @@ def meets(event: Fact, row: dict[str, Any], doc: str) -> bool:
 REGISTERED_BEFORE = {
     ("000", "org: the state of Mexico"),
     ("000", "org: Mexican foreign ministry"),
-    ("000", "office: Mexico's foreign secretary"),
+    ("000", "office: Mexico's secretary of foreign affairs"),
+    ("000", "org: Mexican security ministry"),
     ("000", "person: Andrés Manuel López Obrador"),
     ("000", "office: president of Mexico"),
+    ("002", "place: Mexico City"),
 }
 
 

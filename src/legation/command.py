@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Any, TypeVar
 
 import click
@@ -25,6 +26,7 @@ from legation.timeline import Timeline
 from legation.view import VIEWS, Entry, View
 from legation.words import counted
 
+_NARROWEST = 8  # cells; no column is cut further
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -188,13 +190,25 @@ def listing(
 
 
 def table(rows: Sequence[Sequence[Shown]]) -> None:
-    """Print rows with their columns in line, without trailing blanks."""
+    """Print rows with their columns in line; on a terminal, the widest columns are cut until a row fits."""
     if not rows:
         return
     widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    room = get_terminal_size().columns - 2 * (len(widths) - 1) if sys.stdout.isatty() else sum(widths)
+    while sum(widths) > room and max(widths) > _NARROWEST:
+        widths[widths.index(max(widths))] -= 1
     for row in rows:
-        cells = (text + " " * (wide - width(text)) for text, wide in zip(row, widths, strict=True))
+        cells = (cut(text, wide) for text, wide in zip(row, widths, strict=True))
         click.echo("  ".join(cells).rstrip())
+
+
+def cut(text: str, wide: int) -> str:
+    """Return `text` in exactly `wide` cells: padded, or cut with an ellipsis."""
+    if width(text) <= wide:
+        return text + " " * (wide - width(text))
+    while width(text) > wide - 1:
+        text = text[:-1]
+    return f"{text}…" + " " * (wide - 1 - width(text))
 
 
 def width(text: str) -> int:

@@ -9,6 +9,7 @@ LegationError                 used wrongly, or the environment is broken: exit s
 ├── Damaged                   the bytes of the ledger are not what was written
 ├── NotWritable               a file system that cannot keep what `append` promises
 ├── NotUnderstood             a word on the command line that nothing answers to
+├── Ambiguous                 a word that several things answer to
 └── DocumentNotAtHand         the text of a document is needed and was not found
 
 An error takes facts and writes its own sentence; a fault is a value and is collected with its like.
@@ -119,6 +120,14 @@ class NotUnderstood(LegationError):
         self.near = tuple(near)
         hint = f": did you mean {', '.join(self.near)}?" if self.near else ""
         super().__init__(f"{word!r} is no {wanted}{hint}")
+
+
+class Ambiguous(LegationError):
+    """A word that several things answer to, with all of them, or the first where they are many."""
+
+    def __init__(self, word: str, wanted: str, count: int, named: Sequence[str]) -> None:
+        more = f" and {count - len(named)} more" if count > len(named) else ""
+        super().__init__(f"{word!r} fits {count} of kind {wanted}: {'; '.join(named)}{more}. Say more of the name, or the id")
 
 
 class DocumentNotAtHand(LegationError):

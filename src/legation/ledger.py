@@ -79,12 +79,13 @@ def append(
     `known_at` is called under the lock with the size of the ledger and answers for it as it then stands. `actor` stands
     in where an event names none. Raises Refused with every fault that was found, and what `Store.append` raises.
     """
+    looked_at = [_looked_at(given, store.source, actor) for given in events]
     done = Proposal((), (), (), ())
 
     def make(size: int) -> Sequence[dict[str, Any]]:
         nonlocal done
         moment = _not_before(time_text(clock()), store, size)
-        done = propose(events, known_at(size), documents, source=store.source, size=size, moment=moment, actor=actor)
+        done = _proposal(looked_at, known_at(size), documents, source=store.source, size=size, moment=moment)
         if done.faults:
             raise Refused(done.faults)
         return done.lines
@@ -110,9 +111,34 @@ def propose(
     actor: str = "",
 ) -> Proposal:
     """Return what an append behind position `size` would do at a moment, and all that is wrong with it."""
-    form = _Form(known, source, size, moment, actor)
-    for given in events:
-        form.fill_in(given)
+    looked_at = [_looked_at(given, source, actor) for given in events]
+    return _proposal(looked_at, known, documents, source=source, size=size, moment=moment)
+
+
+class _LookedAt(NamedTuple):
+    """An event that was given, its data in the newest shape, and all that is wrong with it taken by itself."""
+
+    given: Given
+    event: Mapping[str, Any]
+    data: Any
+    faults: list[Fault]
+
+
+def _looked_at(given: Given, source: str, actor: str) -> _LookedAt:
+    event = given.event if "actor" in given.event or not actor else {**given.event, "actor": actor}
+    data = payload(event)
+    faults = [*given_faults(event, source), *faults_of(event.get("type"), data)]
+    if "actor" not in event:
+        faults.append(Fault("E024", "missing", "who records this", "name one with --actor", "actor"))
+    return _LookedAt(given, event, data, faults)
+
+
+def _proposal(
+    events: Sequence[_LookedAt], known: Known, documents: Documents | None, *, source: str, size: int, moment: str
+) -> Proposal:
+    form = _Form(known, source, size, moment)
+    for event in events:
+        form.fill_in(*event)
     by_position = {fact.position: given for fact, given in form.facts}
     after = After(known, [fact for fact, _ in form.facts], documents, form.unclear)
     for fact, fault in broken(after):
@@ -125,31 +151,26 @@ def propose(
 class _Form:
     """The lines of one append being filled in, one after the other."""
 
-    def __init__(self, known: Known, source: str, size: int, moment: str, actor: str) -> None:
+    def __init__(self, known: Known, source: str, size: int, moment: str) -> None:
         self.lines: list[dict[str, Any]] = []
         self.facts: list[tuple[Fact, Given]] = []
         self.repeated: list[Fact] = []
         self.faults: list[Fault] = []
         self.unclear: set[str] = set()
-        self._known, self._source, self._moment, self._actor = known, source, moment, actor
+        self._known, self._source, self._moment = known, source, moment
         self._position = size
         self._milliseconds = round(datetime.fromisoformat(moment).timestamp() * 1000)
         self._mine: dict[str, Fact] = {}
 
-    def fill_in(self, given: Given) -> None:
+    def fill_in(self, given: Given, event: Mapping[str, Any], data: Any, faults: Sequence[Fault]) -> None:
         """Take in one event: as a line and a fact, as one that is known already, or as faults."""
-        event = given.event if "actor" in given.event or not self._actor else {**given.event, "actor": self._actor}
-        data = payload(event)
-        faults = [*given_faults(event, self._source), *faults_of(event.get("type"), data)]
-        if "actor" not in event:
-            faults.append(Fault("E024", "missing", "who records this", "name one with --actor", "actor"))
         if not faults:
             line = self._line(event, data)
             namesake = self._mine.get(line["id"]) or self._known.event(line["id"])
             if namesake and (namesake.type, namesake.data) == (line["type"], data):
                 self.repeated.append(namesake)
                 return
-            faults += self._misfits(event, line, namesake)
+            faults = list(self._misfits(event, line, namesake))
             if not namesake:
                 fact = Fact.of({**line, "position": self._position + 1, "batch": ""})
                 self.lines.append(line)
@@ -188,9 +209,10 @@ class _Form:
             yield Fault(
                 "E911", f"found {shown(event['subject'])}", f"{line['subject']}, from the data", remedy, "subject"
             )
-        if event.get("position", self._position + 1) != self._position + 1:
+        place = str(self._position + 1)
+        if "position" in event and shown(event["position"]) != place:
             remedy = "leave it out; the ledger gives it"
-            yield Fault("E022", f"found {shown(event['position'])}", str(self._position + 1), remedy, "position")
+            yield Fault("E022", f"found {shown(event['position'])}", place, remedy, "position")
         if (length := len(orjson.dumps(line)) + _PLACE) > LONGEST_LINE:
             what = f"the line would take {length:,} bytes"
             yield Fault("E027", what, f"at most {LONGEST_LINE:,}", "say it in several events")
@@ -265,7 +287,6 @@ def check(store: Store, documents: Documents | None = None) -> Iterator[Fault]:
 
 
 def verify(store: Store) -> Report:
-    """Read every byte again: canonical lines in their places, whole batches, the root of the checkpoint, and each line
-    a well-formed event of its type; return size, root and all that is wrong."""
+    """Read every byte again, as the store verifies it and as events of their types; return all that is wrong."""
     each = _Lines()
     return bytes_of.verify(store, lambda _, line: each.faults(line))

@@ -201,9 +201,10 @@ class Load:
         told = "select position from touches where projection = ? and key = ?"
         touched = {p for k in self._who.written(key) for (p,) in self._db.execute(told, (name, key_text(k)))}
         positions = sorted(touched - self._dead)
-        if not positions:
+        # A key that identity has made another one keeps no row of its own.
+        if not positions or self._who.resolve(key) != key:
             self._db.execute("delete from rows where projection = ? and key = ?", (name, key_text(key)))
-            self._name(key, "")
+            self._name(name, key, PROJECTIONS[name].row())
             return
         row = fold(PROJECTIONS[name], self._fetch(positions), lambda written: self._who.resolve(written) == key)
         self._held[name, key] = (positions[0], positions[-1], row)
@@ -224,16 +225,18 @@ class Load:
                 if first
             ],
         )
-        for (_, key), (_, _, row) in self._held.items():
-            if label := row.label():
-                self._name(key, label)
+        for (name, key), (_, _, row) in self._held.items():
+            self._name(name, key, row)
         self._held.clear()
 
-    def _name(self, key: Key, name: str) -> None:
-        if name:
-            self._db.execute("insert or replace into names values (?, ?, ?)", (key[0], name, folded(name)))
-        elif len(key) == 1:
-            self._db.execute("delete from names where id = ?", key)
+    def _name(self, projection: str, key: Key, row: Row) -> None:
+        """Keep what the row calls its id, or forget what it called it before."""
+        if type(row).label is Row.label:
+            return
+        if label := row.label():
+            self._db.execute("insert or replace into names values (?, ?, ?, ?)", (*key, projection, label, folded(label)))
+        else:
+            self._db.execute("delete from names where id = ? and projection = ?", (*key, projection))
 
 
 def spoken_in(data: Mapping[str, Any]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from legation.errors import NotUnderstood
+from legation.errors import Ambiguous, NotUnderstood
 from legation.ids import fold, is_id, kind
 from legation.loading import spoken_in
 from legation.projections.registry import Entity, aliases
@@ -18,7 +18,7 @@ def find(at: Reading, words: str, *kinds: str) -> str:
     """Return the one id of these kinds that `words` names.
 
     An id is taken as it is; then a whole name counts, then names that hold all words. Raises NotUnderstood, naming the
-    candidates, if nothing or more than one thing answers.
+    candidates, if nothing answers, and Ambiguous if several things do.
     """
     if is_id(words) and kind(words) in kinds:
         survivor = at.identity.resolve((words,))[0]
@@ -32,7 +32,7 @@ def find(at: Reading, words: str, *kinds: str) -> str:
         near = at.model.near(words) if is_id(words) else _near(at, words, kinds)
         raise NotUnderstood(words, f"{wanted} in this ledger", near)
     named = [f"{at.name(id_)} ({id_})" for id_ in found[:MOST_NAMED]]
-    raise NotUnderstood(words, f"single {wanted}: {len(found)} answer to it", named)
+    raise Ambiguous(words, wanted, len(found), named)
 
 
 WORDS = {"eng": "meeting or visit", "com": "promise", "rec": "recommendation", "doc": "document", "org": "organisation"}

@@ -97,16 +97,18 @@ class Match(NamedTuple):
 def survivors(matches: Iterable[Match]) -> dict[str, str]:
     """Return the surviving id of every id that a live match joins with another, itself included.
 
-    `matches` are the live ones in order of position: the class joined last survives as the survivor of `keep`'s class.
+    `matches` are the live ones in order of position: the class joined last survives as the survivor of `keep`'s class;
+    a match that joins nothing new only says which id survives (domain.md 11.2).
     """
     classes: dict[str, tuple[str, list[str]]] = {}
     for match in matches:
         one = classes.get(match.entity, (match.entity, [match.entity]))
         two = classes.get(match.other, (match.other, [match.other]))
-        kept = one if match.keep == match.entity else two
-        members = one[1] if one[1] is two[1] else one[1] + two[1]
+        joined = one[1] is two[1]
+        survivor = match.keep if joined else one[0] if match.keep == match.entity else two[0]
+        members = one[1] if joined else one[1] + two[1]
         for member in members:
-            classes[member] = (kept[0], members)
+            classes[member] = (survivor, members)
     return {member: survivor for member, (survivor, _) in classes.items()}
 
 

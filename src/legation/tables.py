@@ -17,6 +17,7 @@ from legation.projection import Key
 # rows       each row as it stands at the head; `sort` and the names order lists
 # dead       a fact does not count from `since` until `until`
 # same       ids that a live match joins, with their survivor at the head
+# names      what an id is called at the head, by the row of one projection
 # stops      days on which something begins or ends; `account` 0 for plans, `sure` 0 for the middle of a short range
 SCHEMA = (
     "create table meta (name text primary key, value text not null) without rowid",
@@ -33,7 +34,8 @@ SCHEMA = (
     "create table assessments (position integer primary key, target integer not null, other integer)",
     "create table matches (position integer primary key, entity text not null, other text not null, keep text not null)",
     "create table same (id text primary key, survivor text not null) without rowid",
-    "create table names (id text primary key, name text not null, folded text not null) without rowid",
+    """create table names (id text primary key, projection text not null, name text not null, folded text not null)
+    without rowid""",
     """create table stops (day text, position integer, account integer, sure integer,
     primary key (day, position, account, sure)) without rowid""",
     "create virtual table search using fts5(text, tokenize='trigram')",

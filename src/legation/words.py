@@ -50,14 +50,15 @@ PHRASES: dict[str, Phrase] = {
     "commitment.made": Phrase("promised", "{summary}"),
     "recommendation.made": Phrase("advised", "{summary}"),
     "followup.updated": Phrase("{state}", "{target}"),
-    "figure.reported": Phrase("figure", "{about}: {measure} {value}"),
-    "funding.recorded": Phrase("funding {stage}", "{for}: {amount} {currency}"),
+    "figure.reported": Phrase("figure", "{about}: {measure} {comparator} {value} {unit}"),
+    "funding.recorded": Phrase("funding {stage}", "{for}: {comparator} {amount} {currency}"),
     "occurrence.reported": Phrase("{kind}", "{summary}"),
     "ordinal.claimed": Phrase("counted as", "{of}: {claim} {ordinal}"),
     "record.assessed": Phrase("assessed", "{target} {verdict} {other}"),
     "record.retracted": Phrase("struck", "{target}: {reason}"),
 }
 FORMER = "seen as former"
+_COMPARATORS = {"eq": "", "gt": "more than", "ge": "at least", "lt": "less than", "le": "at most", "approx": "about", "unknown": ""}
 
 
 def what(fact: Fact) -> str:
@@ -84,9 +85,11 @@ def filled(template: str, data: Mapping[str, Any], name: Name) -> str:
 
     def field(match: re.Match[str]) -> str:
         found = next((data[f] for f in match[1].split("|") if f in data), "")
-        return spoken(found, name)
+        if match[1] == "comparator":
+            return _COMPARATORS.get(found, "")
+        return found.replace("-", " ") if match[1] == "measure" else spoken(found, name)
 
-    text = re.sub(r"\{([a-z_|]+)\}", field, template)
+    text = " ".join(re.sub(r"\{([a-z_|]+)\}", field, template).split())
     return re.sub(r"^[:, ]+|(?: in|[:, ])+$", "", text)
 
 

@@ -220,7 +220,7 @@ class TestSidesOfAnAnswer:
 
     def test_one_person_with_two_terms_answers_once_and_surely(self) -> None:
         facts = (
-            attested(1, BARCENA, "2020", tenure="first"),
+            attested(1, BARCENA, "2019-01-01", tenure="first"),
             attested(2, BARCENA, "2020-05-01", tenure="second"),
         )
         assert on("2020-05-01", *facts) == ({BARCENA: "attested"}, {})
@@ -234,6 +234,12 @@ class TestSidesOfAnAnswer:
     def test_certainty_by_a_qualified_date_is_marked(self) -> None:
         (answer,) = holding(row(offices, attested(1, EBRARD, "2022-03-08?")), "2022-03-08").certain
         assert (answer.shade, answer.approx) == ("bridged", True)
+
+    def test_a_day_that_is_attested_itself_needs_no_mark(self) -> None:
+        facts = (attested(1, EBRARD, "2022-03~"), attested(2, EBRARD, "2022-05-01"))
+        (attested_day,) = holding(row(offices, *facts), "2022-05-01").certain
+        (day_before,) = holding(row(offices, *facts), "2022-04-30").certain
+        assert (attested_day.approx, day_before.approx) == (False, True)
 
     def test_the_offices_of_a_person_are_read_from_office_rows(self) -> None:
         facts = (*FOREIGN, attested(20, BARCENA, "2020-01-01", office="office:head-of-eclac"))
@@ -255,6 +261,15 @@ class TestDesignates:
     def test_one_named_in_the_course_of_a_month_is_sure_at_its_end(self) -> None:
         assert self.lane("2024-06-15") == [("nominated", "unknown", False)]
         assert self.lane("2024-06-30") == [("nominated", "unknown", True)]
+
+    def test_one_named_about_a_day_is_never_quite_sure(self) -> None:
+        found = holding(row(offices, role(1, "designated", BARCENA, "2024-06-01~", act="elected")), "2024-07-01")
+        assert [(named.since, named.certain) for named in found.designated] == [("2024-06-01~", False)]
+
+    def test_a_holder_who_is_named_anew_stands_in_both_lanes(self) -> None:
+        seen = attested(2, BARCENA, "2022-01-01")
+        assert self.lane("2024-06-30", seen) == [("nominated", "unknown", True)]
+        assert shades(holding(row(offices, self.NAMED, seen), "2024-06-30").possible) == {BARCENA: "carried"}
 
     def test_taking_office_ends_it(self) -> None:
         sworn = role(2, "assumed", BARCENA, "2024-10-01", act="sworn_in")
@@ -318,14 +333,26 @@ class TestNobody:
         )
         assert holding(found, "2023-05-02").vacant == (3,)
 
-    def test_an_office_opened_again_is_neither_vacant_nor_does_its_closing_bound(self) -> None:
+    @pytest.mark.parametrize(("again", "act"), [("restored", {}), ("established", {"act": "created"})])
+    def test_an_office_opened_again_is_neither_vacant_nor_does_its_closing_bound(
+        self, again: str, act: dict[str, str]
+    ) -> None:
+        facts = (
+            attested(1, EBRARD, "2022-02-09"),
+            fact(2, "body.dissolved", body=SECRETARY, act="closed", on="2010"),
+            fact(3, f"body.{again}", body=SECRETARY, on="2015", **act),
+        )
+        assert holding(row(offices, *facts), "2022-02-09").contested == ()
+        assert holding(row(offices, *facts), "2024-02-09").vacant == ()
+
+    def test_a_closing_bounds_although_there_was_one_before_it(self) -> None:
         facts = (
             attested(1, EBRARD, "2022-02-09"),
             fact(2, "body.dissolved", body=SECRETARY, act="closed", on="2010"),
             fact(3, "body.restored", body=SECRETARY, on="2015"),
+            fact(4, "body.dissolved", body=SECRETARY, act="closed", on="2023-05-01"),
         )
-        assert holding(row(offices, *facts), "2022-02-09").contested == ()
-        assert holding(row(offices, *facts), "2024-02-09").vacant == ()
+        assert tenures(row(offices, *facts))[0].e_hi == Bound("2023-05-01", "limit", (4,))
 
     def test_a_suspension_is_vacant_but_ends_no_tenure(self) -> None:
         suspended = fact(2, "body.dissolved", body=SECRETARY, act="suspended", on="2023-05-01")
@@ -353,6 +380,14 @@ class TestNobody:
             {EBRARD: "bounded"},
         )
         assert tenures(found)[0].s_lo == Bound("2001-09-11", "limit", (2,))
+
+    def test_of_two_foundings_the_earlier_bounds(self) -> None:
+        facts = (
+            attested(1, EBRARD, "2022-02-09"),
+            fact(2, "body.established", body=SECRETARY, act="opened", on="2003-01-24"),
+            fact(3, "body.established", body=SECRETARY, act="created", on="2002-11-25"),
+        )
+        assert tenures(row(offices, *facts))[0].s_lo == Bound("2002-11-25", "limit", (3,))
 
 
 class TestWhatIsContested:

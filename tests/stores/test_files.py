@@ -92,6 +92,36 @@ def test_what_is_wrongly_known_is_found_out(tmp_path: Path, change: str) -> None
         assert store.known() == true
 
 
+def test_what_is_known_beyond_the_checkpoint_does_not_make_up_for_it(tmp_path: Path) -> None:
+    place = ledger(tmp_path / "events", (1, 2), (3,))
+    with Files.open(str(place)) as store:
+        known = store.known()
+    (place / "checkpoint").write_bytes(Checkpoint(SOURCE[4:], 2, bytes(32)).text())
+    with Files.open(str(place), known) as store, pytest.raises(Damaged):
+        store.head()
+
+
+def test_lines_put_in_the_place_of_unsealed_ones_are_read_anew(tmp_path: Path) -> None:
+    place = ledger(tmp_path / "events", (1,))
+    first = place / "000000000001.jsonl"
+    with Files(str(place), pause=1e9) as store:
+        for number in (2, 3, 4):
+            store.append(batch(number))
+        one, two, three, four = first.read_bytes().splitlines(keepends=True)
+        wide = three.replace(b"test", b"t" * (len(four) + 4))
+        first.write_bytes(one + two + wide)
+        assert numbers(store) == [1, 2, 3]
+
+
+def test_a_new_segment_of_another_writer_is_seen_before_it_is_sealed(tmp_path: Path) -> None:
+    place = ledger(tmp_path / "events", tuple(range(17)), text=BIG)
+    with Files(str(place), pause=1e9) as writer, Files.open(str(place)) as reader:
+        writer.append(batch(17))
+        assert reader.head().size == 18
+        assert not writer.append(batch(18, text=BIG)).sealed
+        assert reader.head().size == 19
+
+
 def test_reading_writes_nothing_even_where_that_would_be_possible(tmp_path: Path) -> None:
     place = ledger(tmp_path / "events", (1, 2), (3,))
     with (place / "000000000001.jsonl").open("ab") as file:

@@ -452,12 +452,11 @@ class TestFailures:
     def test_a_power_cut_at_any_call_loses_nothing_that_was_acknowledged(self, tmp_path: Path, scene: str) -> None:
         assert losses(tmp_path, scene, Volatile) == []
 
-    def test_a_power_cut_shows_up_a_flush_that_was_left_out(self, tmp_path: Path, scene: str) -> None:
+    @pytest.mark.parametrize("forgotten", ["sync", "sync_data"])
+    def test_a_power_cut_shows_up_a_flush_that_was_left_out(self, tmp_path: Path, scene: str, forgotten: str) -> None:
         class Forgetful(Volatile):
-            FORGETS = "sync" if scene in {"the first line", "a new segment"} else "sync_data"
-
             def flushed(self, name: str, fd: int) -> None:
-                if name != self.FORGETS:
+                if name != forgotten:
                     super().flushed(name, fd)
 
         assert losses(tmp_path, scene, Forgetful)
@@ -470,7 +469,7 @@ class Volatile(Calls):
         super().__init__(fail_at, PowerCutError(), for_good=True)
         self.place = place
         self.kept_names = {path.name: path.stat().st_ino for path in place.iterdir()}
-        self.kept_bytes = {path.stat().st_ino: path.read_bytes() for path in place.iterdir()}
+        self.kept_bytes = {path.stat().st_ino: flushed_before(path) for path in place.iterdir()}
         self.held: list[int] = []
 
     def after(self, name: str, result: Any, *arguments: Any) -> None:
@@ -508,44 +507,55 @@ class Volatile(Calls):
             os.close(fd)
 
 
+def flushed_before(path: Path) -> bytes:
+    """Return what is certain of a file that a crash left: the line behind the checkpoint of `torn` is not."""
+    data = path.read_bytes()
+    return b"".join(data.splitlines(keepends=True)[:2]) if data.endswith(b'{"torn') else data
+
+
 def losses(tmp_path: Path, scene: str, kind: type[Volatile]) -> list[tuple[int, int]]:
-    """Cut the power after every call of an append; return the calls and states in which something was wrong."""
+    """Cut the power after every call of two appends; return the calls and states in which something was wrong."""
     build, before, more = SCENES[scene]
     whole, wrong, at, done = build(tmp_path / "whole"), [], 0, False
+    told = [before, [*before, 40], [*before, 40, 50, 51]]
     seen: set[object] = set()
     while not done:
         here = copy(whole, tmp_path / "events")
-        disk = kind(here, at)
-        acknowledged = False
+        disk, acknowledged = kind(here, at), 0
         try:
-            with Files(str(here), disk=disk, pause=0) as store:
+            with Files(str(here), disk=disk) as store:
+                store.append(batch(40))
+                acknowledged = 1
                 store.append(batch(50, 51, **more))
-                acknowledged = True
+                acknowledged = 2
             done = True
         except PowerCutError:
             pass
+        allowed = told[acknowledged:] + ([[1, 2]] if scene == "after a crash" and not acknowledged else [])
         for n, state in enumerate(disk.states()):
-            if (acknowledged, *state.items()) in seen:
-                continue
-            seen.add((acknowledged, *state.items()))
-            after = tmp_path / "after"
-            after.mkdir(exist_ok=True)
-            for path in after.iterdir():
-                path.unlink()
-            for name, data in state.items():
-                (after / name).write_bytes(data)
-            try:
-                with Files.open(str(after)) as store:
-                    found = numbers(store)
-                    store.append(batch(60))
-                    good = found in ([[*before, 50, 51]] if acknowledged else [before, [*before, 50, 51]])
-                    if not good or numbers(store) != [*found, 60] or verify(store).faults:
-                        wrong.append((at, n))
-            except LegationError:
-                wrong.append((at, n))
+            if (acknowledged, *state.items()) not in seen:
+                seen.add((acknowledged, *state.items()))
+                if not survives(tmp_path / "after", state, allowed):
+                    wrong.append((at, n))
         disk.forget()
         at += 1
     return wrong
+
+
+def survives(place: Path, state: dict[str, bytes], allowed: list[list[int]]) -> bool:
+    """Tell whether a ledger found in this state holds what is allowed, takes an append, and is sound."""
+    place.mkdir(exist_ok=True)
+    for path in place.iterdir():
+        path.unlink()
+    for name, data in state.items():
+        (place / name).write_bytes(data)
+    try:
+        with Files.open(str(place)) as store:
+            found = numbers(store)
+            store.append(batch(60))
+            return found in allowed and numbers(store) == [*found, 60] and not verify(store).faults
+    except LegationError:
+        return False
 
 
 WRITER = """

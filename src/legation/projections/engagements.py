@@ -13,6 +13,7 @@ from legation.ids import kind
 from legation.outcome import OVERDUE, by_time
 from legation.projection import Change, Row, projection
 from legation.steps import NONE, Blur, Positions, States, blurred, datings, judged, last, step, told
+from legation.words import listed
 
 HELD, NO_OUTCOME = "held", "no outcome recorded"
 
@@ -67,11 +68,13 @@ class Engagement(Row):
             return own
         series = next((name(s) for s, _ in union(self.series)), "")
         visitors = [name(who) for who, _ in union(said(self, "visitors"))]
-        what = series or " and ".join(visitors) or next((str(k) for k, _ in union(said(self, "kind"))), "")
+        what = series or listed(visitors) or next((str(k) for k, _ in union(said(self, "kind"))), "")
         seat = next((f" at {name(venue)}" for venue, _ in union(said(self, "venue"))), "")
         town = next((f" in {name(p)}" for f in ("destination", "place") for p, _ in union(said(self, f))), "")
-        sides = " and ".join(name(side) for side, _ in union(said(self, "parties")))
-        whole = next((f" · {name(parent)}" for parent, _ in union(said(self, "parent"))), "")
+        sides = listed(name(side) for side, _ in union(said(self, "parties")))
+        # A whole that says no more than where it was adds nothing.
+        wholes = (name(parent) for parent, _ in union(said(self, "parent")))
+        whole = next((f" · {told}" for told in wholes if not (town and told.endswith(town))), "")
         where = seat or town or (f" of {sides}" if sides and not whole else "")
         return (what[:1].upper() + what[1:]).replace("_", " ") + where + whole if what else ""
 

@@ -24,8 +24,8 @@ class Placed(NamedTuple):
 def fit(columns: Sequence[Column], width: int) -> list[Placed]:
     """Return the columns that fit into `width` cells, with one cell between them; they fill it if any can grow.
 
-    Columns of text give way first, all in proportion. Then the highest `keep` goes, of equals the last. Where even those
-    of `keep` 0 are too many, the widest shrinks.
+    Columns of text give way first, all in proportion. Then the highest `keep` goes, of equals the last. Where even
+    those of `keep` 0 are too many, the widest shrinks.
     """
     kept = list(range(len(columns)))
 

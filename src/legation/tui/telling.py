@@ -113,7 +113,7 @@ def namer(at: Reading) -> words.Name:
 
 def copied(title: str, cells: Iterable[tuple[str, str]], why: Why, at: Reading) -> Shown:
     """Return a line of a view with its verdict and sources, as one line of text: more would run in a shell."""
-    row = "; ".join(f"{column}: {cell}" if column else cell for column, cell in cells if cell)
+    row = "; ".join(f"{column}: {cell}" for column, cell in cells if column and cell)
     sources = "; ".join(
         f"#{fact.position} {piece.place} ({piece.voice})"
         for fact in map(at.fact, why.positions)

@@ -15,6 +15,7 @@ from legation.steps import NONE, States
 from legation.view import Column, Entry, View, Why, support, supported, told
 from legation.words import listed
 
+_MOST_NAMED = 4
 _LEADING = {"head": 0, "chair": 0, "host": 0, "visitor": 1}
 
 
@@ -46,7 +47,7 @@ class Calendar(View):
         sign = next(sign for sign, name in self.states if name == word)
         days = "≠ " + listed((in_words(v) for v, _ in date.values), "or") if date.contested else _undated(date.value)
         documents, _ = support(at, at.evidence("engagements", key))
-        cells = (sign, days, at.name(key), _place(row, at), listed(people(row, at)), str(documents))
+        cells = (sign, days, at.name(key), _place(row, at), _few(people(row, at)), str(documents))
         return Entry(key, cells, word, stands.at, _day(date.value), sure=stands.sure)
 
     def why(self, key: str, at: Reading, field: str = "") -> Why:
@@ -85,6 +86,12 @@ def people(row: Engagement, at: Reading) -> list[str]:
             ranked[who] = min(ranked.get(who, 2), _LEADING.get(claim.value.get("function", ""), 2))
     persons = [who for who in sorted(ranked, key=ranked.__getitem__) if kind(who) == "person"]
     return [at.name(who) for who in persons or [*ranked, *(p for p, _ in union(said(row, "parties")))]]
+
+
+def _few(names: list[str]) -> str:
+    most = _MOST_NAMED if len(names) > _MOST_NAMED + 1 else len(names)
+    rest = [f"{len(names) - most} more"] if len(names) > most else []
+    return listed([*names[:most], *rest])
 
 
 def _row(key: str, at: Reading) -> Engagement:

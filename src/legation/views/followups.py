@@ -44,7 +44,7 @@ class Followups(View):
         stands = state(row, at.day)
         word = _state(stands)
         sign = next(sign for sign, name in self.states if name == word)
-        by = listed(at.name(who) for who, _ in union((*row.by, *row.with_))) or spoken(first(row.group) or "", at.name)
+        by = listed(at.name(who) for who, _ in union(row.by)) or spoken(first(row.group) or "", at.name)
         documents, _ = support(at, self._at(key, at))
         cells = (sign, at.name(key), by, _due(row, at.day), _in_words(stands), str(documents))
         return Entry(key, cells, word, stands.at, sure=len(stands.states) == 1)
@@ -54,11 +54,12 @@ class Followups(View):
         row = self._row(key, at)
         stands = state(row, at.day)
         made = first(row.engagement)
-        verdict = [f"{_in_words(stands)}." if stands.sure else f"{_in_words(stands)}: the dates leave both open."]
+        word = _in_words(stands).capitalize()
+        verdict = [f"{word}." if stands.sure else f"{word}: the dates leave more than one open."]
         if "overdue" in stands.states:
             verdict.append("Its day has passed and no outcome is recorded. Silence is not failure.")
         strength = _BY_STRENGTH.get(first(row.strength) or "", "Made")
-        verdict.append(f"{strength} {_when(row)}{f', at {at.name(made)}' if made else ''}.")
+        verdict.append(f"{strength} {_when(row)}{f', at: {at.name(made)}' if made else ''}".rstrip(".") + ".")
         basis = first(row.due_basis)
         verdict.append(f"Due: {_due(row, at.day)}{' (inferred)' if basis == 'inferred' else ''}.")
         if FULFILLED not in stands.states:

@@ -92,8 +92,10 @@ class Offices(View):
             verdict = ["It is closed." if held.vacant else "Nobody is known to have held it on this day."]
         positions = [p for answer in answers for p in answer.at]
         verdict += [supported(at, positions)] if positions else []
-        sections = [(f"{at.name(a.person)} in office", told(at, a.at)) for a in answers]
-        bounds = tuple(Note(text) for a in answers for text in _bounds(a, at))
+        sections = [(f"{at.name(a.person)} in office", told(at, (p for p in a.at if _is_of(a, p, at)))) for a in answers]
+        bounds = tuple(note for a in answers for note in (
+            *map(Note, _bounds(a, at)), *told(at, (p for p in a.at if not _is_of(a, p, at)))
+        ))  # fmt: skip
         rest = set(at.evidence("offices", office)) - set(positions)
         doubtful = {claim.at for claim in beside(office_row(at, office))}
         return Why(at.name(office), "an office", tuple(verdict), (
@@ -138,6 +140,11 @@ def _verdict(answer: Answer, at: Reading) -> str:
     seen = f"; last seen {in_words(answer.last_seen)}" if answer.last_seen else ""
     first = f"; first seen {in_words(answer.first_seen)}" if answer.first_seen and not answer.last_seen else ""
     return f"{told}{seen}{first}."
+
+
+def _is_of(answer: Answer, position: int, at: Reading) -> bool:
+    person = at.fact(position).data.get("person")
+    return isinstance(person, str) and at.identity.resolve((person,)) == (answer.person,)
 
 
 def _bounds(answer: Answer, at: Reading) -> list[str]:

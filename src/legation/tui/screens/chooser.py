@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar, NamedTuple, TypeAlias
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -66,6 +66,7 @@ class Chooser(ModalScreen[Choice | None], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._choices: list[Choice] = []
+        self._early = ""
 
     def offers(self, words: str) -> Iterable[Offer]:
         """Return what answers to the words."""
@@ -90,7 +91,14 @@ class Chooser(ModalScreen[Choice | None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Show what there is before anything is typed."""
         self.more.display = False
-        self.refill("")
+        self.field.value = self._early
+        self.field.cursor_position = len(self._early)
+        self.refill(self._early)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep what is typed before the field is there."""
+        if not self.focused and event.is_printable and event.character:
+            self._early += event.character
 
     def refill(self, words: str) -> None:
         """Show what answers to the words, the first of it chosen."""

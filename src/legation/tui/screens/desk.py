@@ -48,6 +48,7 @@ class Desk(Ledgered):
         self.words = ""
         self.places = Places()
         self.found: Found | None = None
+        self._shown: Wish | None = None
         self.answer: Answer | None = None
         self.contested = Contested(0)
         self.new = 0
@@ -111,10 +112,11 @@ class Desk(Ledgered):
         """Wish for the present view, filter and moment, with the cursor on `key`, else where it was."""
         if not self.end:
             return
-        here = self.found is not None and self.found.rows.view is self.view
         kept, index, _ = self._left.get(self.view.name, ("", 0, ""))
         track = self.found.track if self.found else None
-        if here:
+        if self.wish and self.wish.view is self.view and self.wish is not self._shown:
+            kept, index = self.wish.key, self.wish.index
+        elif self.found and self.found.rows.view is self.view:
             kept, index = self.table.key or kept, self.table.cursor
         self.wish = Wish(self.view, self.words, self.day, self.position, key or kept, index, self.bar.cells, track)
         self.find(self.wish)
@@ -160,7 +162,7 @@ class Desk(Ledgered):
         self._chips()
 
     def _show(self, found: Found, wish: Wish) -> None:
-        self.found, rows = found, found.rows
+        self.found, self._shown, rows = found, wish, found.rows
         line = RowSource(wish.view, wish.reading(self.reader)).line
         said = (*rows.nothing.sentences, *self._ways_out(rows.nothing.day)) if rows.nothing else ()
         self.tabs.present = wish.view.name

@@ -27,20 +27,27 @@ from legation.view import View
 
 
 class MainScreen(Desk):
-    """What a person does with the desk. Every key comes in through `act`, which acts or says why not."""
+    """What a person does with the desk. Every key comes in through `act`, which acts or says why not.
+
+    Keys are taken before the focused widget sees them, so that what is typed right behind `t` or `/` finds the field.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(name, f"act('{entry.id}', '{stands_for}')", entry.label, show=False, id=f"{entry.id}.{name}")
+        Binding(
+            name, f"act('{entry.id}', '{stands_for}')", entry.label, show=False, priority=True, id=f"{entry.id}.{name}"
+        )
         for entry in KEYS
         for name, stands_for in entry.bound
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-thin"), (60, "-narrow"), (100, "-normal"), (160, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-stub"), (12, "-flat"), (20, "-low"), (30, "-tall")]  # noqa: RUF012
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """Leave all keys to a field in which somebody types."""
+        return action != "act" or not isinstance(self.focused, Input)
+
     def action_act(self, id: str, pressed: str) -> None:  # noqa: A002 the registry's own word
         """Do what a key is for, or say why it cannot be done."""
-        if isinstance(self.focused, Input):
-            return
         if why := self.hindrance(id):
             self.legation.say(why)
             return
@@ -193,7 +200,7 @@ class MainScreen(Desk):
             self._to_list()
         else:
             self._overlay(True)
-            self.call_after_refresh(self.pane.focus)
+            self.set_focus(self.pane)
 
     def _overlay(self, over: bool) -> None:
         self.set_class(over, "-why")
@@ -202,7 +209,7 @@ class MainScreen(Desk):
         if self.answer and self.answer.whole:
             self.why(self.answer.chosen)
         self._overlay(False)
-        self.table.focus()
+        self.set_focus(self.table)
 
     def do_copy(self, pressed: str) -> None:
         """Copy the row with its sources."""
@@ -212,7 +219,7 @@ class MainScreen(Desk):
             cells = zip(titles, line.entry.cells, strict=True)
             text = telling.copied(self.view.name, cells, self.view.why(line.key, at), at)
             self.app.copy_to_clipboard(text)
-            self.legation.say(f"Copied: {text}")
+            self.legation.say("Copied, with its sources")
 
     def do_anything(self, pressed: str) -> None:
         """Ask for anything by name."""
@@ -294,7 +301,7 @@ class MainScreen(Desk):
     @on(TimeBar.Closed)
     def _bar_closed(self) -> None:
         self.footer.typing = ""
-        (self.pane if self.has_class("-why") else self.table).focus()
+        self.set_focus(self.pane if self.has_class("-why") else self.table)
 
     @on(ListPane.Filtered)
     def _filtered(self, event: ListPane.Filtered) -> None:

@@ -124,7 +124,7 @@ class DateField(Horizontal):
         self.display = True
         self.input.value = ""
         self._answer("")
-        self.input.focus()
+        self.screen.set_focus(self.input)
 
     def close(self) -> None:
         """Hide the field."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from textual import events
 from textual.content import Content
@@ -44,31 +45,24 @@ class FitFooter(Widget):
         """Draw the keys, or while somebody types, what acts in the field."""
         if self.typing:
             return Content(f" {self.typing}")
-        parts = [Content(" ")]
-        for shown, width in self._placed():
-            parts += [self._item(shown), Content(" " * width)]
-        return Content.assemble(*parts)
+        parts = (part for _, item, blanks in self._placed() for part in (item, " " * blanks))
+        return Content.assemble(" ", *parts)
 
-    def _placed(self) -> list[tuple[Key | str, int]]:
-        """Return keys and the count of the others, each with the blanks behind it."""
+    def _placed(self) -> list[tuple[str, Content, int]]:
+        """Return what stands in the line: ids of keys, how they look, and the blanks behind each."""
         room = self.size.width - 2
-        last = [key(id_) for id_ in ALWAYS]
-        wanted = sorted((k for k in KEYS if k.priority and k.id not in ALWAYS), key=lambda k: k.priority)
-        fitting: list[Key] = []
-        for entry in wanted:
-            if self._width([*fitting, entry, "+99", *last]) > room:
+        last = [_Item(entry.id, self._drawn(entry)) for entry in map(key, ALWAYS)]
+        fitting: list[_Item] = []
+        for entry in sorted((k for k in KEYS if k.priority), key=lambda k: k.priority):
+            item = _Item(entry.id, self._drawn(entry))
+            if _width([*fitting, item, _others(99), *last]) > room:
                 break
-            fitting.append(entry)
-        items: list[Key | str] = [*fitting, f"+{len(KEYS) - len(fitting) - len(last)}", *last]
-        spare = max(0, room - self._width(items))
-        return [(item, _GAP + (spare if i == len(fitting) - 1 else 0)) for i, item in enumerate(items)]
+            fitting.append(item)
+        items = [*fitting, _others(len(KEYS) - len(fitting) - len(last)), *last]
+        spare = max(0, room - _width(items))
+        return [(id_, look, _GAP + (spare if i == len(fitting) - 1 else 0)) for i, (id_, look) in enumerate(items)]
 
-    def _width(self, items: list[Key | str]) -> int:
-        return sum(self._item(item).cell_length for item in items) + _GAP * (len(items) - 1)
-
-    def _item(self, entry: Key | str) -> Content:
-        if isinstance(entry, str):
-            return Content.assemble((entry, "$muted"))
+    def _drawn(self, entry: Key) -> Content:
         if self._hindrance(entry.id):
             return Content.assemble((f"{entry.shown} {entry.label}", "$muted"))
         return Content.assemble((entry.shown, "bold $primary"), f" {entry.label}")
@@ -76,9 +70,21 @@ class FitFooter(Widget):
     def on_click(self, event: events.Click) -> None:
         """Tell which key was clicked."""
         x = event.x - 1
-        for shown, blanks in self._placed():
-            width = self._item(shown).cell_length
-            if 0 <= x < width:
-                self.post_message(self.Pressed(shown.id if isinstance(shown, Key) else "keys"))
+        for id_, look, blanks in self._placed():
+            if 0 <= x < look.cell_length:
+                self.post_message(self.Pressed(id_))
                 return
-            x -= width + blanks
+            x -= look.cell_length + blanks
+
+
+class _Item(NamedTuple):
+    id: str
+    look: Content
+
+
+def _others(count: int) -> _Item:
+    return _Item("keys", Content.assemble((f"+{count}", "$muted")))
+
+
+def _width(items: Sequence[_Item]) -> int:
+    return sum(item.look.cell_length for item in items) + _GAP * (len(items) - 1)

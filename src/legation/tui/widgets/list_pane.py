@@ -78,7 +78,7 @@ class ListPane(Vertical):
             self.filter.value = words
         self.filter.cursor_position = len(words)
         self.filter.display = True
-        self.filter.focus()
+        self.screen.set_focus(self.filter)
 
     def show(self, rows: Rows) -> None:
         """Write title and legend for other rows; their counts follow."""
@@ -143,5 +143,5 @@ class ListPane(Vertical):
 
     def close(self) -> None:
         """Hide the filter and go back to the rows."""
-        self.table.focus()
+        self.screen.set_focus(self.table)
         self.filter.display = False
