@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from trial import REPORT, Event, entity, event, source
 
 from legation.cli import main
+from trial import REPORT, Event, entity, event, source
 
 BROKEN = 70  # what `main` says of faults of the program itself
 

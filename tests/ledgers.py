@@ -10,8 +10,6 @@ from __future__ import annotations
 import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from random import Random
 from typing import Any, NamedTuple
 
@@ -45,16 +43,12 @@ _TIES = {"part_of", "section_of", "under", "replaces"}
 _FIELDS = ("parent", "follows", "replaces", "within", "broader")
 
 
-@dataclass(frozen=True, repr=False)
 class Ledger:
     """Facts in the batches they were appended in; shown as a line for each."""
 
-    batches: tuple[tuple[Fact, ...], ...]
-
-    @cached_property
-    def facts(self) -> tuple[Fact, ...]:
-        """All facts, in order of position."""
-        return tuple(fact for batch in self.batches for fact in batch)
+    def __init__(self, batches: Iterable[Sequence[Fact]]) -> None:
+        self.batches = tuple(batches)
+        self.facts = tuple(fact for batch in self.batches for fact in batch)
 
     def __repr__(self) -> str:
         return "\n".join(["Ledger:", *(_shown(fact, i) for i, batch in enumerate(self.batches, 1) for fact in batch)])
@@ -101,14 +95,14 @@ def grown(actions: Iterable[tuple[str, int, int]]) -> Ledger:
     world = World()
     for action, rich, number in actions:
         world.do(action, rich, Random(number))
-    return Ledger(tuple(world.batches))
+    return Ledger(world.batches)
 
 
 class World:
     """A ledger that grows by what it is asked to tell, as far as the rules let it."""
 
     def __init__(self) -> None:
-        self.batches: list[tuple[Fact, ...]] = []
+        self.batches: list[list[Fact]] = []
         self.said: dict[str, Said] = {}
         self.state = State([], self.said)
 
@@ -122,7 +116,7 @@ class World:
                 batch.tell(action)
             state = State([*self.state.facts, *batch.facts], self.said)
             if batch.facts and state.may_follow(self.state):
-                self.batches.append(tuple(batch.facts))
+                self.batches.append(batch.facts)
                 self.state = state
                 return
 

@@ -1,17 +1,19 @@
 """What the read model must say, computed from the definitions in the plainest way (domain.md 4.3, 11.1, 13.1; house.md 4).
 
-Shares nothing with the driver but the projections' folds and their rows. `facts` are always all that is known: the
-first p of a ledger, in order.
+Shares nothing with the driver but the projections' folds, their rows, and how a date narrows. `facts` are always all
+that is known: the first p of a ledger, in order.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import product
+from dataclasses import fields, replace
 from typing import Any
 
+from legation.claim import Claim, Claims, dated
+from legation.dates import parse
 from legation.fact import Fact
-from legation.projection import Key, Projection, Row
+from legation.projection import PROJECTIONS, Key, Projection, Row
 
 Facts = Sequence[Fact]
 
@@ -90,7 +92,44 @@ def folded(projection: Projection[Any], key: Key, touching: Facts, joined: dict[
     return row
 
 
-def written(key: Key, joined: dict[str, str]) -> list[Key]:
-    """Return every key that identity makes this one."""
-    members = [[id_ for id_, survivor in joined.items() if survivor == part] or [part] for part in key]
-    return list(product(*members))
+def ready(row: Row, facts: Facts) -> Row:
+    """Return a row as readers judge it: survivors in place of ids, steps dated, and what is outweighed said to be."""
+    joined, by_id = same(facts), {fact.id: fact for fact in facts}
+    lost = {by_id[c.value["other"]].position for c in row.assessed if c.value["verdict"] == "outweighs"}
+    changed: dict[str, Claims] = {}
+    for field in fields(row):
+        claims: list[Claim] = []
+        for claim in getattr(row, field.name):
+            if field.name not in row.as_written:
+                claim = claim._replace(value=substituted(claim.value, joined))
+            if field.name in row.dated and claim.value == "":
+                claim = claim._replace(value=f"[..{told_by(facts[claim.at - 1], facts)}]")
+            elif field.name in row.dated and isinstance(claim.value, dict) and "on" not in claim.value:
+                on = f"[..{told_by(facts[claim.at - 1], facts)}]"
+                claim = claim._replace(value={**claim.value, "on": on, "undated": True})
+            if claim.at in lost and claim.weight in {"certain", "probable"}:
+                claim = claim._replace(weight="outweighed")
+            if claim not in claims:
+                claims.append(claim)
+        changed[field.name] = tuple(claims)
+    return replace(row, **changed)
+
+
+def substituted(value: Any, joined: dict[str, str]) -> Any:
+    """Return a value with survivors in place of ids; a list keeps members that become equal once."""
+    if isinstance(value, dict):
+        return {name: substituted(member, joined) for name, member in value.items()}
+    if isinstance(value, list):
+        members = [substituted(member, joined) for member in value]
+        return members if members == value else [one for i, one in enumerate(members) if one not in members[:i]]
+    return joined.get(value, value) if isinstance(value, str) else value
+
+
+def told_by(fact: Fact, facts: Facts) -> str:
+    """Return the day its document was published, else the day it was recorded: what it tells of is not later."""
+    sources, days = rows(PROJECTIONS["sources"], facts), [fact.recordedtime[:10]]
+    for piece in fact.data.get("evidence", ()):
+        document: Any = sources.get((piece["document"],))
+        published = dated(ready(document, facts).published).value if document else None  # type: ignore[attr-defined]
+        days += [parse(published).e_hi] if published else []
+    return min(days)

@@ -199,6 +199,11 @@ class TestShades:
         }
         assert (first_seen(()), last_seen((), "2020-01-01")) == (None, None)
 
+    def test_a_vague_date_that_adds_nothing_does_not_hide_a_sure_day(self) -> None:
+        later = only(told(("holds", "2022-02-09"), ("holds", "[2022-02-09..2022-06]"))).seen
+        earlier = only(told(("holds", "2022-06-30"), ("holds", "[2022-02..2022-06]"))).seen
+        assert (last_seen(later, "2023-01-01"), first_seen(earlier)) == ("2022-02-09", "2022-06-30")
+
 
 def split(roles: Claims, seat: tuple[int, ...] = ()) -> list[tuple[str, str, tuple[int, ...]]]:
     """Return person, key and evidence of each tenure."""

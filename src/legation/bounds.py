@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from legation.claim import Agreed
 from legation.dates import OPEN_END, OPEN_START, Edtf, parse
-from legation.terms import Piece, Term
+from legation.terms import Piece, Term, throughout
 
 Side: TypeAlias = Literal["s_lo", "s_hi", "e_lo", "e_hi"]
 Why: TypeAlias = Literal["", "role", "limit", "seat"]
@@ -172,7 +172,7 @@ def _says(piece: Piece) -> tuple[tuple[Side, str], ...]:
         case "role.designated":
             return (("s_lo", on.s_lo),)
         case _ if piece.holds:
-            first, last = piece.throughout
+            first, last = throughout(on)
             return ("s_hi", first), ("e_lo", last)
         case _:
             return (("e_hi", on.e_hi),)

@@ -92,10 +92,10 @@ def first(claims: Claims) -> Any:
 
 
 def substituted(claims: Claims, same: Mapping[str, str]) -> Claims:
-    """Return the claims with each id replaced by its survivor; items that have become equal are kept once."""
-    if not same:
-        return claims
-    return tuple(_once(Claim(c.at, _replaced(c.value, same), c.weight) for c in claims))
+    """Return the claims with each id replaced by its survivor; what one fact then says twice is kept once."""
+    if same:
+        claims = tuple(Claim(c.at, _replaced(c.value, same), c.weight) for c in claims)
+    return claims if len({c.at for c in claims}) == len(claims) else tuple(_once(claims))
 
 
 def _replaced(value: Any, same: Mapping[str, str]) -> Any:
@@ -105,7 +105,9 @@ def _replaced(value: Any, same: Mapping[str, str]) -> Any:
         case Mapping():
             return {key: _replaced(member, same) for key, member in value.items()}
         case list() | tuple():
-            return [member for member, _ in _grouped(Claim(0, _replaced(member, same)) for member in value)]
+            members = [_replaced(member, same) for member in value]
+            # Only what identity made equal is one member: the lines from 6 to 6 are still two numbers.
+            return members if members == list(value) else [member for member, _ in _grouped(Claim(0, m) for m in members)]
         case _:
             return value
 

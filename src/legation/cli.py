@@ -5,12 +5,11 @@ from __future__ import annotations
 import os
 import re
 import sys
-from importlib.resources import files
+from pathlib import Path
 
 import click
 
 from legation import __version__
-from legation.command import Desk
 from legation.errors import LegationError, Refused
 from legation.literal import literal
 from legation.shelf import Shelf
@@ -53,7 +52,7 @@ class Shelved(click.Group):
         """Print the commands by section, each with the first line of its file."""
         told: dict[str, list[tuple[str, str]]] = {section: [] for section in SECTIONS}
         for file, name in zip(COMMANDS, self.list_commands(ctx), strict=True):
-            text = (files("legation.commands") / f"{file}.py").read_text("utf-8")
+            text = (Path(__file__).parent / "commands" / f"{file}.py").read_text("utf-8")
             section = re.search(r'^section = "(\w+)"$', text, re.MULTILINE)
             told[section[1] if section else "read"].append((name, text.split('"""', 2)[1].strip().split("\n")[0]))
         for title, commands in told.items():
@@ -62,7 +61,11 @@ class Shelved(click.Group):
                     formatter.write_dl(commands)
 
 
-@click.command(cls=Shelved, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.command(
+    cls=Shelved,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog='Completion: eval "$(_LEGATION_COMPLETE=bash_source legation)" in .bashrc; zsh_source and fish_source too.',
+)
 @click.option(
     "--ledger", metavar="PLACE", help="The ledger. Else $LEGATION_LEDGER, else the nearest events/ here or above."
 )
@@ -78,6 +81,8 @@ def legation(ctx: click.Context, ledger: str | None, documents: tuple[str, ...])
 
     Two clocks: --as-of is the day in the world you ask about; --known-by is how much of the ledger may be used.
     """
+    from legation.command import Desk  # help needs none of it
+
     ctx.obj = Desk(ledger, documents)
     ctx.call_on_close(ctx.obj.close)
 
@@ -85,7 +90,10 @@ def legation(ctx: click.Context, ledger: str | None, documents: tuple[str, ...])
 def main() -> None:
     """Run the command line; print errors as sentences and exit with their status."""
     try:
-        status = legation.main(standalone_mode=False)
+        status = legation.main(prog_name="legation", standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        status = 2
     except click.ClickException as error:
         click.echo(_usage(error), err=True)
         status = 2
@@ -98,9 +106,6 @@ def main() -> None:
     except LegationError as error:
         click.echo(f"legation: {literal(str(error))}", err=True)
         status = error.status
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = 141
     except OSError as error:
         click.echo(f"legation: {literal(str(error))}: check the place and its rights, then try again", err=True)
         status = 2
@@ -117,4 +122,5 @@ def main() -> None:
 def _usage(error: click.ClickException) -> str:
     asked = error.ctx if isinstance(error, click.UsageError) else None
     where = f"\n`{asked.command_path} --help` tells more" if asked else ""
-    return f"legation: {literal(error.format_message())}{where}"
+    told = "\n".join(map(literal, error.format_message().splitlines()))
+    return f"legation: {told}{where}"

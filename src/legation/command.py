@@ -18,7 +18,7 @@ from legation.documents import Documents
 from legation.errors import NoLedger, NotUnderstood
 from legation.literal import Shown, literal
 from legation.moment import parse_day, parse_known
-from legation.read_model import ReadModel, cache_path
+from legation.read_model import ReadModel, cache_path, remembered
 from legation.reading import Reading
 from legation.row_source import RowSource
 from legation.stores.files import Files
@@ -56,10 +56,14 @@ class Desk:
     @cached_property
     def store(self) -> Files:
         """The ledger itself; what it has to say about itself goes to standard error."""
-        store = Files.open(str(self.place))
+        store = self.opened()
         for notice in store.notices:
             say(notice)
         return store
+
+    def opened(self) -> Files:
+        """Open the ledger once more, reading only what lies behind what the read model had proved."""
+        return Files.open(str(self.place), remembered(cache_path(str(self.place))))
 
     @cached_property
     def model(self) -> ReadModel:
@@ -220,7 +224,12 @@ def escaped(json: str) -> str:
     """Return JSON with every character that `literal` would change written as an escape; its meaning is the same."""
     if literal(json.replace("\n", "")) == json.replace("\n", ""):
         return json
-    return "".join(c if c == "\n" or literal(c) == c else _escape(c) for c in json)
+    told, marked = [], ""
+    for c in json:
+        # What may stand alone may still be a mark too many on its letter; a few are enough to tell.
+        marked = (marked + c)[:9] if unicodedata.category(c) in {"Mn", "Me"} else c
+        told.append(c if c == "\n" or literal(marked) == marked else _escape(c))
+    return "".join(told)
 
 
 def _escape(c: str) -> str:

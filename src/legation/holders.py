@@ -30,10 +30,10 @@ def holding_of(at: Reading, office: str) -> Holding:
 def offices_of(at: Reading, person: str) -> tuple[tuple[str, Answer], ...]:
     """Return the offices that a person holds, or may hold, on the day, surest first."""
     rows = {office: office_row(at, office) for office, _ in people.offices(person_row(at, person))}
-    persons = {person: person_row(at, person)}
-    return held(person, rows, at.day, people.limits(persons))
+    return held(person, rows, at.day, _limits(at, *rows.values()))
 
 
-def _limits(at: Reading, row: Office) -> Limits:
-    persons = {claim.value["person"] for claim in row.roles}
+def _limits(at: Reading, *rows: Office) -> Limits:
+    """Return the lives of everybody in these offices: through the seat rule each bounds the others."""
+    persons = {claim.value["person"] for row in rows for claim in row.roles}
     return people.limits({person: person_row(at, person) for person in sorted(persons)})

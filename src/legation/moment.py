@@ -88,9 +88,8 @@ def _relative(word: str, today: date) -> str | None:
         "last month": this_month - timedelta(days=1),
         "last year": date(today.year - 1, 12, 31) if today.year > 1 else None,
     }
-    if word in named:
-        day = named[word]
-        return day and day.isoformat()
+    if day := named.get(word):
+        return day.isoformat()
     if match := re.fullmatch(r"([+-])(\d{1,6})([dwmy])", word, re.ASCII):
         return _shifted(today, int(match[1] + match[2]), match[3])
     return None

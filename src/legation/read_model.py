@@ -10,20 +10,21 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import zip_longest
 from pathlib import Path
 
-from legation.fact import Fact
+from legation.fact import Fact, NotCanonical
 from legation.ids import kind
 from legation.loading import Load
 from legation.projection import Key
 from legation.replay import Identity
-from legation.store import Store
+from legation.store import Head, Store
 from legation.tables import SCHEMA, TABLES, connect, fingerprint, key_text
+from legation.tree import Frontier, Known, leaf
 from legation.upcast import fact_of
 
 Progress = Callable[[int, int], None]
@@ -71,13 +72,17 @@ class ReadModel:
         if self.meta("root") == head.root.hex() and self.meta("code") == fingerprint():
             return 0
         with self._writing():
-            if not self._is_prefix(head.size):
+            # Another process may have been faster while we waited for the tables.
+            head = self.store.head()
+            if self.meta("root") == head.root.hex() and self.meta("code") == fingerprint():
+                return 0
+            if not self._grew_into(head):
                 self._empty()
             size = self.size
             if size < head.size:
                 Load(self.db, size, lambda: self._tail(size, head.size, progress), self.facts_at).run()
-            last = self._last_entry(head.size)
-            self.remember(size=str(head.size), root=head.root.hex(), last=last, code=fingerprint())
+            known = self.store.known()
+            self.remember(size=str(head.size), root=head.root.hex(), known=known.text(), code=fingerprint())
         return head.size - size
 
     def _tail(self, size: int, upto: int, progress: Progress | None) -> Iterator[tuple[Fact, str]]:
@@ -86,14 +91,15 @@ class ReadModel:
                 progress(line.position - size, upto - size)
             yield fact_of(line.entry), line.place
 
-    def _is_prefix(self, size: int) -> bool:
-        """Tell whether the ledger still holds, at our size, the line we stopped at."""
-        ours = self.size
-        return self.meta("code") == fingerprint() and ours <= size and self.meta("last") == self._last_entry(ours)
-
-    def _last_entry(self, position: int) -> str:
-        last = next((line.entry for line in self.store.read(position - 1, position)), b"") if position else b""
-        return hashlib.sha256(last).hexdigest()
+    def _grew_into(self, head: Head) -> bool:
+        """Tell whether the ledger is what we stopped at with more behind it: our peaks and the tail give its root."""
+        known = _known(self.meta("known"))
+        if not known or known.size > head.size or self.meta("code") != fingerprint():
+            return False
+        frontier = Frontier(known.size, known.peaks)
+        for line in self.store.read(known.size, head.size):
+            frontier.append(leaf(line.entry))
+        return frontier.root() == head.root
 
     def _empty(self) -> None:
         self._fact.cache_clear()
@@ -212,6 +218,23 @@ class ReadModel:
     def identity(self) -> Identity:
         """Return who is who at the head."""
         return Identity(dict(self.db.execute("select id, survivor from same")))
+
+
+def remembered(path: Path) -> Known | None:
+    """Return how far the read model at `path` had proved the ledger; None if it cannot say."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+            found = db.execute("select value from meta where name = 'known'").fetchone()
+            return _known(found and found[0])
+    except sqlite3.Error:
+        return None
+
+
+def _known(text: str | None) -> Known | None:
+    try:
+        return Known.parse(text) if text else None
+    except NotCanonical:
+        return None
 
 
 def _opened(path: Path | None) -> sqlite3.Connection:

@@ -16,7 +16,7 @@ from legation.dates import parse
 from legation.fact import Fact
 from legation.ids import fold as folded
 from legation.ids import kind
-from legation.projection import PROJECTIONS, Key, Row
+from legation.projection import PROJECTIONS, Key, Projection, Row
 from legation.read_model import ReadModel
 from legation.replay import Identity, Match, fold, survivors
 from legation.tables import key_text, text_key
@@ -159,7 +159,7 @@ class Reading:
 
     def _folded(self, projection: str, key: Key) -> Row:
         """Return a row as it was folded, ids as written."""
-        made = PROJECTIONS[projection]
+        made: Projection[Row] = PROJECTIONS[projection]
         if self._is_head:
             stored = self.model.db.execute(
                 "select body from rows where projection = ? and key = ?", (projection, key_text(key))

@@ -53,7 +53,7 @@ class Liveness:
         return self._settle(position, [position])
 
     def _settle(self, now: int, work: list[int]) -> set[int]:
-        before = {}
+        before: dict[int, int | None] = {}
         while work:
             position = work.pop()
             dead = any(r not in self.since for r in self._retracted_by.get(position, ())) or any(

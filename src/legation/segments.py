@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import stat
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -79,10 +78,8 @@ def segments_in(disk: Disk, directory: int) -> tuple[list[Segment], tuple[str, s
         if not _NAME.fullmatch(name):
             planted = name, "no segment is named so"
             continue
-        look_at = disk.stat(name, directory)
-        length = look_at.st_size if stat.S_ISREG(look_at.st_mode) else 0
-        found.append(Segment(int(name[:12]), start, length))
-        start += length
+        found.append(Segment(int(name[:12]), start, disk.stat(name, directory).st_size))
+        start = found[-1].end
     return found, planted
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from importlib import import_module
-from importlib.resources import files
+from os import listdir
 from typing import Any, Generic, TypeVar, cast
 
 T = TypeVar("T")
@@ -25,7 +25,7 @@ class Shelf(Mapping[str, T], Generic[T]):
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
-        names = (entry.name for entry in files(self._package).iterdir())
+        names = (name for folder in import_module(self._package).__path__ for name in listdir(folder))
         return tuple(sorted(n[:-3] for n in names if n.endswith(".py") and not n.startswith("_")))
 
     def __iter__(self) -> Iterator[str]:

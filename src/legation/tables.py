@@ -6,7 +6,6 @@ import hashlib
 import re
 import sqlite3
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from legation.projection import Key
@@ -81,10 +80,9 @@ def fingerprint() -> str:
 
     All plain modules count, not only those that fold: a rebuild too many is cheap, one too few is a lie.
     """
-    package = files("legation")
+    package = Path(__file__).parent
     digest = hashlib.sha256()
     for folder in (package, package / "projections", package / "upcasts"):
-        for source in sorted(folder.iterdir(), key=lambda f: f.name):
-            if source.name.endswith(".py"):
-                digest.update(source.name.encode() + b"\0" + source.read_bytes())
+        for source in sorted(folder.glob("*.py")):
+            digest.update(source.name.encode() + b"\0" + source.read_bytes())
     return digest.hexdigest()

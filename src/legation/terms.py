@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from legation.claim import Claim, Claims
 from legation.dates import OPEN_END, OPEN_START, Edtf, Span, covers, parse
@@ -18,46 +18,47 @@ REFUSED_ACTS = frozenset({"declined", "rejected", "withdrawn"})
 
 
 class Piece(NamedTuple):
-    """One piece of role evidence, its date read; without a date it can have been on any day."""
+    """One piece of role evidence, read once for all that is asked of it.
+
+    `who` are the person and the capacity, `key` is the slug by which a source tells terms apart (or empty). `holds`
+    says that it attests the person in office, `span` are the days that it surely attests, else the days between which
+    it lies, and `sure` are the days that its date surely covers, None if it names no day.
+    """
 
     claim: Claim
     on: Edtf
+    type: str
+    act: str
+    who: tuple[str, str]
+    key: str
+    holds: bool
+    span: Span
+    sure: Span | None
 
     @classmethod
     def of(cls, claim: Claim) -> Piece:
-        """Read a claim of role evidence."""
-        on = claim.value.get("on", "")
-        return cls(claim, parse(on) if on else ANY_DAY)
-
-    def says(self, name: str, default: str = "") -> str:
-        """Return a field of what the event says."""
-        value: Any = self.claim.value.get(name, default)
-        return str(value)
+        """Read a claim of role evidence; without a date it can have been on any day."""
+        says = claim.value
+        on = parse(says["on"]) if "on" in says else ANY_DAY
+        lasted = throughout(on)
+        covers_days = lasted[0] <= lasted[1]
+        holds = says["type"] == "role.attested" and says.get("state", "holds") == "holds"
+        return cls(
+            claim,
+            on,
+            says["type"],
+            says.get("act", ""),
+            (says.get("person", ""), says.get("capacity", "titular")),
+            says.get("tenure", ""),
+            holds,
+            lasted if holds and covers_days else (on.s_lo, on.e_hi),
+            lasted if covers_days and not on.qualifier else None,
+        )
 
     @property
     def at(self) -> int:
         """Its position."""
         return self.claim.at
-
-    @property
-    def type(self) -> str:
-        """The type of its event."""
-        return self.says("type")
-
-    @property
-    def who(self) -> tuple[str, str]:
-        """The person and the capacity."""
-        return self.says("person"), self.says("capacity", "titular")
-
-    @property
-    def act(self) -> str:
-        """The act by which it was designated, begun or ended."""
-        return self.says("act", "unspecified")
-
-    @property
-    def holds(self) -> bool:
-        """Tell whether it attests the person in office."""
-        return self.type == "role.attested" and self.says("state", "holds") == "holds"
 
     @property
     def places(self) -> bool:
@@ -80,41 +81,33 @@ class Piece(NamedTuple):
         return self.type == "role.left" or self.looks_back
 
     @property
-    def throughout(self) -> Span:
-        """The latest day by which it was so, and the earliest until which it stayed so.
-
-        An open start or end is no day: it says what was going on when the source spoke, not for how long.
-        """
-        first = self.on.e_hi if self.on.s_hi == OPEN_START else self.on.s_hi
-        last = self.on.s_lo if self.on.e_lo == OPEN_END else self.on.e_lo
-        return first, last
-
-    @property
-    def span(self) -> Span:
-        """The days that it surely attests, else the days between which it lies."""
-        first, last = self.throughout
-        return (first, last) if self.holds and first <= last else (self.on.s_lo, self.on.e_hi)
-
-    @property
-    def sure(self) -> Span | None:
-        """The days that its date surely covers, first and last; None if it names no day."""
-        first, last = self.throughout
-        return (first, last) if first <= last and not self.on.qualifier else None
+    def order(self) -> tuple[str | int, ...]:
+        """Sort by date; position comes last, so that the order of the ledger decides between equal pieces only."""
+        return (self.on.s_lo, self.on.e_hi, self.on.s_hi, self.on.e_lo, *self.who, self.type, self.act, self.at)
 
     def blurs(self, day: str) -> bool:
         """Tell whether it attests a date that `day` lies in, too vague to cover it surely."""
         return self.holds and covers(self.on, day) == "possible"
 
-    @property
-    def order(self) -> tuple[str | int, ...]:
-        """Sort by date; position comes last, so that the order of the ledger decides between equal pieces only."""
-        return (self.on.s_lo, self.on.e_hi, self.on.s_hi, self.on.e_lo, *self.who, self.type, self.act, self.at)
-
     def refused_by(self, other: Piece) -> bool:
         """Tell whether `other` says that this designation came to nothing."""
-        keys = {self.says("tenure"), other.says("tenure")} - {""}
         refuses = other.type == "role.designated" and other.act in REFUSED_ACTS
-        return refuses and other.who == self.who and len(keys) < 2 and other.on.e_hi >= self.on.s_lo
+        return (
+            refuses
+            and other.who == self.who
+            and (other.key == self.key or not (other.key and self.key))
+            and other.on.e_hi >= self.on.s_lo
+        )
+
+
+def throughout(on: Edtf) -> Span:
+    """Return the latest day by which something was so, and the earliest until which it stayed so.
+
+    An open start or end is no day: it says what was going on when the source spoke, not for how long.
+    """
+    first = on.e_hi if on.s_hi == OPEN_START else on.s_hi
+    last = on.s_lo if on.e_lo == OPEN_END else on.e_lo
+    return first, last
 
 
 def pieces(roles: Claims) -> list[Piece]:
@@ -129,8 +122,8 @@ def sightings(told: Iterable[Piece]) -> tuple[Piece, ...]:
 
 def first_seen(seen: Iterable[Piece]) -> str | None:
     """Return the first day on which a source is sure, or the date as written where it gives no day."""
-    dates = ((p.sure[0], p.sure[0]) if p.sure else (p.on.e_hi, p.on.text) for p in seen)
-    return min(dates, default=("", None))[1]
+    dates = [(p.sure[0], 0, p.sure[0]) if p.sure else (p.on.e_hi, 1, p.on.text) for p in seen]
+    return min(dates)[2] if dates else None
 
 
 def last_seen(seen: Iterable[Piece], day: str) -> str | None:
@@ -138,10 +131,11 @@ def last_seen(seen: Iterable[Piece], day: str) -> str | None:
     dates = []
     for piece in seen:
         if piece.sure and piece.sure[0] <= day:
-            dates.append((min(piece.sure[1], day),) * 2)
+            last = min(piece.sure[1], day)
+            dates.append((last, 1, last))
         elif piece.on.e_hi <= day:
-            dates.append((piece.on.s_lo, piece.on.text))
-    return max(dates, default=("", None))[1]
+            dates.append((piece.on.s_lo, 0, piece.on.text))
+    return max(dates)[2] if dates else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,11 +164,11 @@ def terms(told: Sequence[Piece], one_seat: bool) -> Iterator[Term]:
 
 def _keyed(told: list[Piece]) -> dict[str, list[Piece]]:
     """Group by the keys that the sources give; where there is only one, pieces without a key are of that term."""
-    keys = {piece.says("tenure") for piece in told if piece.type != "role.designated"} - {""}
+    keys = {piece.key for piece in told if piece.type != "role.designated"} - {""}
     only = keys.pop() if len(keys) == 1 else ""
     groups: dict[str, list[Piece]] = {}
     for piece in told:
-        groups.setdefault(piece.says("tenure") or only, []).append(piece)
+        groups.setdefault(piece.key or only, []).append(piece)
     return groups
 
 

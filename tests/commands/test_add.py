@@ -13,11 +13,11 @@ import time
 from typing import Any
 
 import pytest
-from console import Console, attested
-from trial import REPORT, entity
 
+from console import Console, attested
 from legation.documents import span_sha256, split
 from legation.event_type import names
+from trial import REPORT, entity
 
 ROLE = ("add", "role.attested", "--office", "Leader", "--on", "2021-05-09")
 CITED = ("--document", "Report", "--lines", "2", "--voice", "body")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+
 from console import Console, attested, lines
 from trial import entity, retract
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 
 from console import Console, attested, lines
-from trial import event, promise
-
 from legation.fact import encode
 from legation.store import Batch
 from legation.tree import Checkpoint, Frontier, leaf
+from trial import event, promise
 
 
 def rewrite(run: Console, change: dict[str, object]) -> None:

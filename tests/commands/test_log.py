@@ -7,6 +7,7 @@ import io
 from typing import Any
 
 import pytest
+
 from console import Console, attested
 from trial import REPORT, cited, entity, meeting, retract, same, source
 

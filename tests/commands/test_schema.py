@@ -6,8 +6,8 @@ import json
 
 import jsonschema
 import pytest
-from console import Console
 
+from console import Console
 from legation.event_type import event_type, names
 
 

@@ -6,6 +6,7 @@ import json
 from hashlib import sha256
 
 import pytest
+
 from console import Console
 from trial import REPORT
 
@@ -29,7 +30,8 @@ def test_every_field_that_is_not_measured_can_be_said(run: Console) -> None:
     run.begin()
     (run.folder / "new.txt").write_text("One line, no end")
     more = ("--id", "doc:new", "--published", "2021-05", "--published-basis", "stated", "--publisher", "Freedonia",
-            "--authors", "Rufus", "--url", "https://example.org/new", "--dateline", "Here", "--replaces", "Report")  # fmt: skip
+            "--authors", "Rufus", "--url", "https://example.org/new", "--dateline", "Here",
+            "--replaces", "Report")  # fmt: skip
     assert run("source", "add", "new.txt", "--title", "New", *WHAT, *more).status == 0
     data = run("event", "6", "--json").json["event"]["data"]
     assert (data["document"], data["publisher"], data["authors"]) == ("doc:new", "org:freedonia", ["person:rufus"])

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
-from console import Console, attested
 
+from console import Console, attested
 from legation.store import Store
 from legation.stores.files import Files
 

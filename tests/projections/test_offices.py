@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from time import perf_counter
+from time import process_time
 from typing import Any
 
 import pytest
@@ -487,7 +487,7 @@ def test_an_answer_takes_well_below_a_millisecond() -> None:
     holding(found, "2023-03-01")
     took = []
     for _ in range(20):
-        started = perf_counter()
+        started = process_time()
         holding(found, "2023-03-01")
-        took.append(perf_counter() - started)
+        took.append(process_time() - started)
     assert min(took) < 0.001

@@ -7,9 +7,13 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from legation.disk import Disk, unfit
 from legation.errors import Damaged, LedgerBusy, LedgerExists, NotWritable
+from legation.fact import LONGEST_LINE
+from legation.segments import pieces
 from legation.store import verify
 from legation.stores.files import Files
 from legation.tree import Checkpoint, Known
@@ -227,3 +231,26 @@ def test_a_place_learnt_from_another_process_is_looked_for_again(tmp_path: Path)
         assert old.line(line.place) == line.entry
         with pytest.raises(Damaged):
             old.line(line.place.replace("2:", "3:"))
+
+
+def test_a_place_within_a_line_is_no_place(tmp_path: Path) -> None:
+    place = ledger(tmp_path / "events", (1,), (2,))
+    with Files.open(str(place)) as store:
+        *_, line = store.read()
+        start, inner = int(line.place.partition(":")[2]), line.entry.index(b'{"number"')
+        with pytest.raises(Damaged):
+            store.line(f"2:{start + inner}")
+
+
+@given(st.lists(st.integers(0, 300_000) | st.integers(0, 9), max_size=5), st.booleans())
+@settings(max_examples=30, deadline=None)
+def test_lines_are_found_where_they_begin_and_kept_only_if_they_are_not_too_long(lengths: list[int], cut: bool) -> None:
+    data = b"".join(bytes([65 + n]) * length + b"\n" for n, length in enumerate(lengths))
+    data = data[:-1] if cut else data
+    parts = data.split(b"\n")
+    offsets = [sum(len(part) + 1 for part in parts[:n]) for n in range(len(parts))]
+    wanted = [(offset, part, n < len(parts) - 1) for n, (offset, part) in enumerate(zip(offsets, parts, strict=True))]
+    found = list(pieces(lambda count, at: data[at : at + count], 0, len(data)))
+    assert [(offset, whole) for offset, _, whole in found] == [(o, w) for o, part, w in wanted if part or w]
+    for (_, entry, _), part in zip(found, (part for _, part, whole in wanted if part or whole), strict=True):
+        assert entry == part if len(part) <= LONGEST_LINE else len(entry) > LONGEST_LINE

@@ -202,7 +202,7 @@ def _designates(told: Sequence[Piece], found: Iterable[Tenure], day: str) -> Ite
     open_: dict[tuple[str, ...], list[tuple[Piece, str]]] = {}
     for piece in told:
         if piece.designates and piece.on.s_lo <= day and (outcome := _outcome(piece, told, found, day)):
-            open_.setdefault((*piece.who, piece.says("tenure")), []).append((piece, outcome))
+            open_.setdefault((*piece.who, piece.key), []).append((piece, outcome))
     for (person, capacity, _), named in open_.items():
         (first, _), (last, outcome) = named[0], named[-1]
         yield Designate(
@@ -212,7 +212,9 @@ def _designates(told: Sequence[Piece], found: Iterable[Tenure], day: str) -> Ite
             since=first.on.text,
             certain=first.on.e_hi <= day and not first.on.qualifier,
             outcome=outcome,
-            expected_start=tuple(sorted({start for piece, _ in named if (start := piece.says("expected_start"))})),
+            expected_start=tuple(
+                sorted({start for piece, _ in named if (start := piece.claim.value.get("expected_start"))})
+            ),
             at=tuple(sorted(piece.at for piece, _ in named)),
         )
 

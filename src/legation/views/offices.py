@@ -30,9 +30,10 @@ class Offices(View):
     columns = (
         Column("", 1),
         Column("Office", 0),
-        Column("Holder", 28),
-        Column("State", 19, keep=1),
-        Column("Seen", 17, keep=2, right=True),
+        Column("Holder", 22),
+        Column("State", 9, keep=1),
+        Column("How", 8, keep=4),
+        Column("Seen", 11, keep=2, right=True),
         Column("Src", 3, keep=3, right=True),
     )
     states = (("≠", "contested"), ("█", "certain"), ("▒", "possible"), ("░", "carried"), ("→", "named"), ("·", "unknown"))
@@ -62,16 +63,16 @@ class Offices(View):
         holder = names + (f", perhaps {others}" if others else "")
         documents, _ = support(at, positions)
         sign = next(sign for sign, word in self.states if word == state)
-        shade = f" ({answers[0].shade})" if len(answers) == 1 and state in {"certain", "possible"} else ""
+        shade = answers[0].shade if len(answers) == 1 and state in {"certain", "possible"} else ""
         nobody = "vacant" if held.vacant else "nobody known"
-        cells = (sign, title, holder or nobody, f"{state}{shade}", _seen(answers), str(documents) if documents else "")
+        cells = (sign, title, holder or nobody, state, shade, _seen(answers), str(documents) if documents else "")
         return Entry(key, cells, state, positions, _day(answers), sure=state == "certain")
 
     def _named(self, key: str, title: str, designated: Sequence[Designate], at: Reading) -> Entry:
         positions = tuple(dict.fromkeys(p for named in designated for p in named.at))
         documents, _ = support(at, positions)
         since = in_words(designated[0].since)
-        return Entry(key, ("→", title, listed((at.name(d.person) for d in designated), "or"), "named", since, str(documents)),
+        return Entry(key, ("→", title, listed((at.name(d.person) for d in designated), "or"), "named", "", since, str(documents)),
                      "named", positions, sure=all(d.certain for d in designated))  # fmt: skip
 
     def why(self, key: str, at: Reading, field: str = "") -> Why:

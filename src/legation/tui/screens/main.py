@@ -61,6 +61,8 @@ class MainScreen(Desk):
                 return "this is now"
             case "day" if not self._its_day():
                 return "this event has no day" if self.pane.has_focus else "this row has no day"
+            case "day" if self._its_day() == self.moment.as_of:
+                return "this is its day"
             case "before" if not len(self.places):
                 return "there is no place before this one"
             case "why" | "copy" | "pane" if not self.table.key:
@@ -125,10 +127,11 @@ class MainScreen(Desk):
     def do_view(self, pressed: str) -> None:
         """Show the view of a digit."""
         for view in self.opening.views:
-            if str(view.digit) == pressed:
+            if str(view.digit) == pressed and view is not self.view:
                 self.go_to(view)
                 return
-        self.legation.say(f"no view has the digit {pressed}; 0 lists all")
+        here = str(self.view.digit) == pressed
+        self.legation.say(f"this is {self.view.name}" if here else f"no view has the digit {pressed}; 0 lists all")
 
     def do_views(self, pressed: str) -> None:
         """List all views."""

@@ -1,0 +1,43 @@
+"""Open the screen: who, when, what and why, at any moment."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import date
+
+import click
+
+from legation.command import Desk, say, today
+from legation.moment import Moment, parse_day, parse_known
+from legation.read_model import cache_path
+from legation.reading import Reading
+from legation.timeline import Timeline
+
+section = "look"
+_BARE = {"", "dumb", "unknown"}
+
+
+@click.command()
+@click.option("--as-of", metavar="DATE", help="The day to open at; `last` is the last day the ledger tells of.")
+@click.option("--known-by", metavar="POSITION|TIME", help="Use only what had been recorded by then.")
+@click.pass_obj
+def command(desk: Desk, as_of: str | None, known_by: str | None) -> None:
+    """Open the screen on the ledger. Everything it shows is printed by `show` and `why`, too.
+
+    `as of` is the day in the world you ask about, not the time of recording: that is `known by`.
+
+    Example: legation browse --as-of last
+    """
+    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()) or os.environ.get("TERM", "") in _BARE:
+        say("the screen needs a terminal for input, output and errors; `legation show VIEW` prints the same rows")
+        raise SystemExit(2)
+    place, model = desk.place, desk.model
+    position = desk.reading(None, known_by, quiet=True).position if known_by else None
+    at = Reading(model, today(), position)
+    day = parse_day(as_of, date.fromisoformat(today()), Timeline(at)) if as_of else None
+    from legation.tui.app import browse
+
+    name = desk.store.source.rpartition(":")[2]
+    moment = Moment(day, parse_known(known_by) if known_by else None)
+    browse(desk.opened, cache_path(str(place)), moment, desk.documents, name)
