@@ -1,4 +1,4 @@
-"""How much Hypothesis tries: a little always, the same on every machine of a kind; much where LEGATION_TORTURE is set."""
+"""How much Hypothesis tries: little as a rule, in CI always the same, much if LEGATION_TORTURE is set."""
 
 from __future__ import annotations
 

@@ -79,9 +79,16 @@ def envelope(fact: Fact) -> Event:
 @st.composite
 def ledgers(draw: Any, most: int = 40) -> Ledger:
     """Generate ledgers that an append takes under all rules; `most` is how often they are asked to grow."""
+    return grown(draw(actions(most)))
+
+
+@st.composite
+def actions(draw: Any, most: int = 40) -> list[tuple[str, int, int]]:
+    """Generate what to ask of a world, in order."""
     least = draw(st.sampled_from([0, most // 4, most // 2]))
     action = st.tuples(st.sampled_from(ACTIONS), st.integers(0, 3), st.integers(0, 2**16 - 1))
-    return grown(draw(st.lists(action, min_size=least, max_size=most)))
+    asked: list[tuple[str, int, int]] = draw(st.lists(action, min_size=least, max_size=most))
+    return asked
 
 
 def sample(number: int, most: int = 40) -> Ledger:
@@ -92,17 +99,23 @@ def sample(number: int, most: int = 40) -> Ledger:
 
 def grown(actions: Iterable[tuple[str, int, int]]) -> Ledger:
     """Return what actions make of an empty ledger: what to tell, how richly, and the number that decides the rest."""
-    world = World()
+    return Ledger(world(actions).batches)
+
+
+def world(actions: Iterable[tuple[str, int, int]]) -> World:
+    """Return the world that actions make, which knows what it refused, too."""
+    made = World()
     for action, rich, number in actions:
-        world.do(action, rich, Random(number))
-    return Ledger(world.batches)
+        made.do(action, rich, Random(number))
+    return made
 
 
 class World:
-    """A ledger that grows by what it is asked to tell, as far as the rules let it."""
+    """A ledger that grows by what it is asked to tell, as far as the rules let it; `refused` are the other tries."""
 
     def __init__(self) -> None:
         self.batches: list[list[Fact]] = []
+        self.refused: list[list[Fact]] = []
         self.said: dict[str, Said] = {}
         self.state = State([], self.said)
 
@@ -115,10 +128,13 @@ class World:
             else:
                 batch.tell(action)
             state = State([*self.state.facts, *batch.facts], self.said)
-            if batch.facts and state.may_follow(self.state):
+            if not batch.facts:
+                return
+            if state.may_follow(self.state):
                 self.batches.append(batch.facts)
                 self.state = state
                 return
+            self.refused.append(batch.facts)
 
 
 class Batch:
@@ -186,7 +202,7 @@ class Batch:
 
 
 class Said(NamedTuple):
-    """What a fact creates, the ids it names, the events it rests on, and its ties, (which, to what), that form no circle."""
+    """What a fact creates, the ids it names, the events it rests on, and ties (which, to what) that close no circle."""
 
     creates: str | None
     ids: tuple[str, ...]

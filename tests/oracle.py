@@ -1,4 +1,4 @@
-"""What the read model must say, computed from the definitions in the plainest way (domain.md 4.3, 11.1, 13.1; house.md 4).
+"""What the read model must say, from the definitions in the plainest way (domain.md 4.3, 11.1, 13.1; house.md 4).
 
 Shares nothing with the driver but the projections' folds, their rows, and how a date narrows. `facts` are always all
 that is known: the first p of a ledger, in order.
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
-from legation.claim import Claim, Claims, dated
+from legation.claim import Claim, dated
 from legation.dates import parse
 from legation.fact import Fact
 from legation.projection import PROJECTIONS, Key, Projection, Row
@@ -96,23 +96,26 @@ def ready(row: Row, facts: Facts) -> Row:
     """Return a row as readers judge it: survivors in place of ids, steps dated, and what is outweighed said to be."""
     joined, by_id = same(facts), {fact.id: fact for fact in facts}
     lost = {by_id[c.value["other"]].position for c in row.assessed if c.value["verdict"] == "outweighs"}
-    changed: dict[str, Claims] = {}
-    for field in fields(row):
-        claims: list[Claim] = []
-        for claim in getattr(row, field.name):
-            if field.name not in row.as_written:
-                claim = claim._replace(value=substituted(claim.value, joined))
-            if field.name in row.dated and claim.value == "":
-                claim = claim._replace(value=f"[..{told_by(facts[claim.at - 1], facts)}]")
-            elif field.name in row.dated and isinstance(claim.value, dict) and "on" not in claim.value:
-                on = f"[..{told_by(facts[claim.at - 1], facts)}]"
-                claim = claim._replace(value={**claim.value, "on": on, "undated": True})
-            if claim.at in lost and claim.weight in {"certain", "probable"}:
-                claim = claim._replace(weight="outweighed")
-            if claim not in claims:
-                claims.append(claim)
-        changed[field.name] = tuple(claims)
-    return replace(row, **changed)
+
+    def read(name: str, claim: Claim) -> Claim:
+        at, value, weight = claim
+        if name not in row.as_written:
+            value = substituted(value, joined)
+        if name in row.dated and value == "":
+            value = f"[..{told_by(facts[at - 1], facts)}]"
+        elif name in row.dated and isinstance(value, dict) and "on" not in value:
+            value = {**value, "on": f"[..{told_by(facts[at - 1], facts)}]", "undated": True}
+        if at in lost and weight in {"certain", "probable"}:
+            weight = "outweighed"
+        return Claim(at, value, weight)
+
+    told = {field.name: [read(field.name, claim) for claim in getattr(row, field.name)] for field in fields(row)}
+    return replace(row, **{name: tuple(unique(claims)) for name, claims in told.items()})
+
+
+def unique(members: list[Any]) -> list[Any]:
+    """Return the members, each once, in the order of first mention."""
+    return [member for i, member in enumerate(members) if member not in members[:i]]
 
 
 def substituted(value: Any, joined: dict[str, str]) -> Any:
@@ -121,7 +124,7 @@ def substituted(value: Any, joined: dict[str, str]) -> Any:
         return {name: substituted(member, joined) for name, member in value.items()}
     if isinstance(value, list):
         members = [substituted(member, joined) for member in value]
-        return members if members == value else [one for i, one in enumerate(members) if one not in members[:i]]
+        return members if members == value else unique(members)
     return joined.get(value, value) if isinstance(value, str) else value
 
 
@@ -130,6 +133,6 @@ def told_by(fact: Fact, facts: Facts) -> str:
     sources, days = rows(PROJECTIONS["sources"], facts), [fact.recordedtime[:10]]
     for piece in fact.data.get("evidence", ()):
         document: Any = sources.get((piece["document"],))
-        published = dated(ready(document, facts).published).value if document else None  # type: ignore[attr-defined]
+        published = dated(ready(document, facts).published).value if document else None
         days += [parse(published).e_hi] if published else []
     return min(days)

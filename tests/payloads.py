@@ -1,6 +1,6 @@
 """Payloads made up by chance, read off the models: all that is required, and more the richer they shall be.
 
-As quick as whole ledgers need it, which drawing each value by Hypothesis is not; `event_data` does that for single events.
+As quick as whole ledgers need it, which drawing each value by Hypothesis is not: `event_data` does that for one event.
 """
 
 from __future__ import annotations
@@ -54,10 +54,11 @@ class Making:
                 given = self._pair() | given
             case "record.assessed":
                 given = self._two_accounts() | given
+            case "visit.made" if self._rich > 1:  # whoever receives may turn out to be who comes
+                given = {"hosts": [self.id("person", "org")], "visitors": [self.id("person", "org")]} | given
             case "source.registered":
                 given = {"document": self.id("doc")} | given
-                if given["document"] in CITED:
-                    given["held"] = True
+                given |= {"held": True} if given["document"] in CITED else {}
         data = self._data(event_type(type_), given)
         if "sha256" in data:  # a document has the same bytes whenever it is registered
             data |= {"sha256": sha256(data["document"].encode()).hexdigest(), "bytes": 90, "lines": 9}

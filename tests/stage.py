@@ -67,8 +67,7 @@ class Stage:
     @property
     def screen(self) -> MainScreen:
         """The main screen, even if something lies over it."""
-        found = next(screen for screen in self.app.screen_stack if isinstance(screen, MainScreen))
-        return found
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, MainScreen))
 
     @property
     def moment(self) -> Moment:
@@ -118,7 +117,7 @@ class Stage:
 
 def lines_of(app: LegationApp) -> str:
     """Return what the terminal shows, without colours and without blanks at the ends of lines."""
-    strips = app.screen._compositor.render_strips()  # noqa: SLF001 the only way to the lines as they are drawn
+    strips = app.screen._compositor.render_strips()
     return "".join("".join(segment.text for segment in strip).rstrip() + "\n" for strip in strips)
 
 

@@ -505,6 +505,13 @@ class TestCheckAndVerify:
         raw_append(trial, raw("entity.related", "org:a", {"entity": "org:a", "other": "org:b", **tie}, id="again"))
         assert [(fault.code, fault.line) for fault in check(trial.store)] == [("E601", 9)]
 
+    def test_a_circle_that_got_in_by_another_way_is_told_of_and_not_walked_for_ever(self, trial: Trial) -> None:
+        tie = {"relation": "part_of", "evidence": [cited()]}
+        trial.append(*(entity(f"org:{name}", name) for name in "abc"))
+        ends = (("org:a", "org:b"), ("org:b", "org:a"), ("org:c", "org:a"))
+        raw_append(trial, *(raw("entity.related", one, {"entity": one, "other": other, **tie}) for one, other in ends))
+        assert {(fault.line, fault.code) for fault in check(trial.store)} == {(7, "E601"), (8, "E601")}
+
     def test_texts_are_held_against_documents_that_turn_up_later(self, trial: Trial, tmp_path: Path) -> None:
         trial.append(meeting("eng:may", purpose="They spoke of bridges, of the price of grain"))
         assert list(check(trial.store)) == []

@@ -158,6 +158,19 @@ class TestR3NamedEventsCount:
         assert "at 6" in fault.what
         assert ledger.codes(retract("n", replaced_by="m")) == ["1 E301"]
 
+    def test_what_the_same_append_retracts_cannot_be_named(self, ledger: Trial) -> None:
+        ledger.append(meeting("eng:may", "m"), meeting("eng:may", "n"))
+        assess = event("record.assessed", target="m", verdict="corroborates")
+        assert ledger.codes(assess, retract("m")) == ["1 E301"]
+        assert ledger.codes(retract("n", replaced_by="m"), retract("m")) == ["1 E301"]
+
+    def test_only_a_retraction_speaks_of_a_record(self, ledger: Trial) -> None:
+        ledger.append(meeting("eng:may", "m"), event("record.assessed", "a", target="m", verdict="corroborates"))
+        (fault,) = ledger.faults(event("record.assessed", target="a", verdict="corroborates"))
+        assert (fault.code, fault.field) == ("E302", "data.target")
+        ledger.append(event("record.assessed", "b", target="m", verdict="corroborates"))
+        ledger.append(retract("a", replaced_by="b"))
+
     def test_an_inference_cannot_rest_on_a_retracted_event(self, ledger: Trial) -> None:
         ledger.append(meeting("eng:may", "m"), retract("m"))
         inferred = cited(stance="inferred", rule="year-from-label", basis=["m"])
@@ -239,6 +252,13 @@ class TestR5NothingIsOrphaned:
         (fault,) = ledger.faults(retract("sylvania"))
         assert (fault.code, fault.field, fault.line) == ("E501", "data.target", 1)
         assert "meeting.held at 5" in fault.what
+
+    def test_of_many_dependants_some_are_named_and_the_others_counted(self) -> None:
+        ledger = with_orgs("sylvania")
+        ledger.append(*(meeting(f"eng:day-{i}", parties=["org:sylvania"]) for i in range(8)))
+        assert ledger.faults(retract("sylvania"))[0].what.endswith("meeting.held at 12 name it")
+        ledger.append(*(meeting(f"eng:night-{i}", parties=["org:sylvania"]) for i in range(3)))
+        assert ledger.faults(retract("sylvania"))[0].what.endswith("meeting.held at 12 and 3 more name it")
 
     def test_what_only_creators_name_is_retracted_freely(self, ledger: Trial) -> None:
         ledger.append(meeting("eng:may", "m"))
@@ -347,7 +367,7 @@ class TestR6NoCircles:
         def tied(one: str, other: str) -> dict[str, object]:
             return event("entity.related", entity=one, relation=tie, other=other)
 
-        ledger.append(tied(a, b), tied(b, c), tied(a, c))
+        ledger.append(tied(a, b), tied(b, c), tied(a, c), tied(b, c))
         (fault,) = ledger.faults(tied(c, a))
         assert (fault.code, fault.field) == ("E601", "data.other")
         assert ledger.codes(tied(a, a)) == ["1 E601"]
@@ -387,7 +407,10 @@ class TestR6NoCircles:
         ledger.append(
             entity("org:d", parent="org:a"), event("entity.related", entity="org:a", relation="part_of", other="org:b")
         )
-        ledger.append(event("entity.related", entity="org:b", relation="part_of", other="org:c"))
+        for _ in "two sources":
+            ledger.append(event("entity.related", entity="org:b", relation="part_of", other="org:c"))
+        (fault,) = ledger.faults(same("org:c", "org:b"))
+        assert (fault.code, fault.field) == ("E601", "data.other")
         (fault,) = ledger.faults(same("org:c", "org:a"))
         assert (fault.code, fault.field) == ("E601", "data.other")
         assert ledger.codes(same("org:a", "org:d")) == ["1 E601"]
@@ -431,8 +454,8 @@ def identified(
     entity_: str,
     value: str,
     scheme: str = "wikidata",
-    id: str | None = None,
-    **data: object,  # noqa: A002
+    id: str | None = None,  # noqa: A002
+    **data: object,
 ) -> dict[str, object]:
     return event("entity.identified", id, entity=entity_, scheme=scheme, value=value, **data)
 

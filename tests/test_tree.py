@@ -163,10 +163,19 @@ def test_a_consistency_proof_holds_for_nothing_else(data: st.DataObject) -> None
         assert not consistent(old, old_root, new, root, wrong)
 
 
+def test_a_proof_for_a_smaller_tree_does_not_do_for_a_larger_one() -> None:
+    leaves, roots = [leaf(entry) for entry in ENTRIES], ROOTS
+    assert consistent(1, roots[1], 2, roots[2], [leaves[1]])
+    assert not consistent(1, roots[1], 3, roots[2], [leaves[1]])
+    assert includes(roots[2], 2, 0, leaves[0], [leaves[1]])
+    assert not includes(roots[2], 3, 0, leaves[0], [leaves[1]])
+
+
 def changed(proof: list[bytes], data: st.DataObject) -> list[list[bytes]]:
     """Return proofs with a hash too many, too few, flipped, cut, or out of order."""
     wrong = [[*proof, EMPTY], [EMPTY, *proof], [*proof, *proof[-1:], EMPTY]]
     if proof:
+        wrong.append([])
         at = data.draw(st.integers(0, len(proof) - 1))
         flipped = bytes((proof[at][0] ^ 1, *proof[at][1:]))
         wrong += [proof[:-1], proof[1:], [*proof[:at], flipped, *proof[at + 1 :]], [*proof[:at], proof[at][:31]]]

@@ -106,8 +106,9 @@ def _replaced(value: Any, same: Mapping[str, str]) -> Any:
             return {key: _replaced(member, same) for key, member in value.items()}
         case list() | tuple():
             members = [_replaced(member, same) for member in value]
-            # Only what identity made equal is one member: the lines from 6 to 6 are still two numbers.
-            return members if members == list(value) else [member for member, _ in _grouped(Claim(0, m) for m in members)]
+            if members == list(value):  # the lines from 6 to 6 are still two numbers
+                return members
+            return [member for member, _ in _grouped(Claim(0, member) for member in members)]
         case _:
             return value
 

@@ -234,7 +234,9 @@ class Load:
         if type(row).label is Row.label:
             return
         if label := row.label():
-            self._db.execute("insert or replace into names values (?, ?, ?, ?)", (*key, projection, label, folded(label)))
+            self._db.execute(
+                "insert or replace into names values (?, ?, ?, ?)", (*key, projection, label, folded(label))
+            )
         else:
             self._db.execute("delete from names where id = ? and projection = ?", (*key, projection))
 

@@ -68,7 +68,7 @@ def search(at: Reading, words: str) -> list[Found]:
     found: dict[str, tuple[int, Found]] = {}
     for id_ in _holding(at, wanted):
         texts = [(0 if fold(n) == " ".join(wanted) else 1, n) for n in names_of(at, id_)]
-        texts += [(2, text) for fact in at.model.about(id_) if at.counts(fact.position) for text in spoken_in(fact.data)]
+        texts += [(2, text) for fact in at.about(id_) for text in spoken_in(fact.data)]
         held = [(rank, text) for rank, text in texts if all(word in fold(text) for word in wanted)]
         if held:
             rank, text = min(held, key=lambda pair: pair[0])

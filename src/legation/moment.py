@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 
 from legation.errors import NotUnderstood
 
-FORMS = "a day such as 2023-03-01 or 1 Mar 2023, a month, a year, 2024-Q2, 2024-W20, today, last month, -30d, first, last or #388"
+FORMS = (
+    "a day such as 2023-03-01 or 1 Mar 2023, a month, a year, 2024-Q2, 2024-W20, today, last month, -30d, first, last "
+    "or #388"
+)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -38,9 +41,7 @@ class Moment:
         day = self.as_of or ("today" if self.known_by is None else "")
         if self.known_by is None:
             return day
-        if isinstance(self.known_by, int):
-            return f"{day}@{self.known_by}"
-        return f"{day}@{self.known_by.astimezone(UTC).isoformat(timespec='milliseconds').replace('+00:00', 'Z')}"
+        return f"{day}@{self.known_by if isinstance(self.known_by, int) else _time_text(self.known_by)}"
 
     @classmethod
     def parse(cls, text: str, today: date, stops: Stops | None = None) -> Moment:
@@ -73,9 +74,17 @@ def parse_known(text: str) -> int | datetime:
         return int(word)
     try:
         moment = datetime.fromisoformat(word)
-    except ValueError:
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
         raise NotUnderstood(text, "position or time: expected #388, 2023-03-01 or 2023-03-01T12:00:00Z") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _time_text(moment: datetime) -> str:
+    moment = moment.astimezone(UTC)
+    if moment.time() == time.max:  # what a day by itself was read as
+        return moment.date().isoformat()
+    exact = "microseconds" if moment.microsecond % 1000 else "milliseconds"
+    return moment.isoformat(timespec=exact).replace("+00:00", "Z")
 
 
 def _relative(word: str, today: date) -> str | None:

@@ -68,13 +68,23 @@ class ReadModel:
 
     def catch_up(self, progress: Progress | None = None) -> int:
         """Bring the tables to the head of the ledger; return how many facts were folded in."""
-        head = self.store.head()
-        if self.meta("root") == head.root.hex() and self.meta("code") == fingerprint():
+        try:
+            return self._catch_up(progress)
+        except sqlite3.DatabaseError as error:
+            if not self.path or not _damaged(error):
+                raise
+            self.db.close()
+            _remove(self.path)
+            self.db = _opened(self.path)
+            return self._catch_up(progress)
+
+    def _catch_up(self, progress: Progress | None) -> int:
+        if self._is_current(self.store.head()):
             return 0
         with self._writing():
             # Another process may have been faster while we waited for the tables.
             head = self.store.head()
-            if self.meta("root") == head.root.hex() and self.meta("code") == fingerprint():
+            if self._is_current(head):
                 return 0
             if not self._grew_into(head):
                 self._empty()
@@ -84,6 +94,9 @@ class ReadModel:
             known = self.store.known()
             self.remember(size=str(head.size), root=head.root.hex(), known=known.text(), code=fingerprint())
         return head.size - size
+
+    def _is_current(self, head: Head) -> bool:
+        return self.meta("root") == head.root.hex() and self.meta("code") == fingerprint()
 
     def _tail(self, size: int, upto: int, progress: Progress | None) -> Iterator[tuple[Fact, str]]:
         for line in self.store.read(size, upto):
@@ -242,13 +255,21 @@ def _opened(path: Path | None) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
     try:
         return _with_tables(connect(path))
-    except sqlite3.DatabaseError:
-        if not path:
+    except sqlite3.DatabaseError as error:
+        if not path or not _damaged(error):
             raise
-        # The copy is unreadable; the ledger is not touched by that, so the copy is made anew.
-        for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-            name.unlink(missing_ok=True)
+        _remove(path)
         return _with_tables(connect(path))
+
+
+def _damaged(error: sqlite3.DatabaseError) -> bool:
+    """Tell whether the copy is unreadable; the ledger is not touched by that, so the copy is made anew."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def _remove(path: Path) -> None:
+    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        name.unlink(missing_ok=True)
 
 
 def _with_tables(db: sqlite3.Connection) -> sqlite3.Connection:

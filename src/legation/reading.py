@@ -15,7 +15,7 @@ from legation.claim import Claim, Claims, Weight, dated, substituted
 from legation.dates import parse
 from legation.fact import Fact
 from legation.ids import fold as folded
-from legation.ids import kind
+from legation.ids import is_id
 from legation.projection import PROJECTIONS, Key, Projection, Row
 from legation.read_model import ReadModel
 from legation.replay import Identity, Match, fold, survivors
@@ -91,15 +91,22 @@ class Reading:
 
     def naming(self, id_: str) -> list[Fact]:
         """Return the facts that mention `id_`, or an id joined with it, and count at this moment."""
-        positions = {
-            p
-            for member in self.identity.members(id_)
-            for (p,) in self.model.db.execute("select position from mentions where id = ?", (member,))
-        }
-        return [self.fact(p) for p in sorted(positions) if self.counts(p)]
+        return self._telling("select position from mentions where id = ?", id_)
+
+    def about(self, id_: str) -> list[Fact]:
+        """Return the facts whose subject is `id_`, or an id joined with it, and that count at this moment."""
+        return self._telling("select position from ids where subject = ?", id_)
+
+    def _telling(self, positions: str, id_: str) -> list[Fact]:
+        members = self.identity.members(id_)
+        found = {p for member in members for (p,) in self.model.db.execute(positions, (member,))}
+        return [self.fact(p) for p in sorted(found) if self.counts(p)]
 
     def name(self, id_: str) -> str:
-        """Return what to call an id at this moment: its name, title or summary; the id itself if it has none."""
+        """Return what to call an id at this moment: its name, title or summary, `#12` for an event; else the id itself."""
+        if not is_id(id_):
+            event = self.model.event(id_)
+            return f"#{event.position}" if event else id_
         survivor = self.identity.same.get(id_, id_)
         return self._named(survivor) or self._headline(survivor) or survivor
 
@@ -146,9 +153,10 @@ class Reading:
         )
         return Identity(survivors(m for m in map(Match._make, told) if self.counts(m.position)))
 
-    @cached_property
+    @property
     def _is_head(self) -> bool:
-        return self.position == self.size
+        """Tell whether the tables still stand at this moment: they may have caught up with more since."""
+        return self.position == self.model.size
 
     @cached_property
     def _dead(self) -> Mapping[int, list[tuple[int, int | None]]]:

@@ -58,6 +58,7 @@ PHRASES: dict[str, Phrase] = {
     "record.retracted": Phrase("struck", "{target}: {reason}"),
 }
 FORMER = "seen as former"
+_COUNTED = {"person", "visa", "job", "post", "crossing", "case", "month"}
 _COMPARATORS = {"eq": "", "gt": "more than", "ge": "at least", "lt": "less than", "le": "at most", "approx": "about", "unknown": ""}
 
 
@@ -83,11 +84,18 @@ def happened(fact: Fact) -> str:
 def filled(template: str, data: Mapping[str, Any], name: Name) -> str:
     """Fill a template from the fields of an event; what is not there leaves no trace but its punctuation's removal."""
 
-    def field(match: re.Match[str]) -> str:
-        found = next((data[f] for f in match[1].split("|") if f in data), "")
-        if match[1] == "comparator":
-            return _COMPARATORS.get(found, "")
-        return found.replace("-", " ") if match[1] == "measure" else spoken(found, name)
+    def field(place: re.Match[str]) -> str:
+        found = next((data[f] for f in place[1].split("|") if f in data), "")
+        match place[1]:
+            case "comparator":
+                return _COMPARATORS.get(found, "")
+            case "measure":
+                return str(found).replace("-", " ")
+            case "unit" if found in _COUNTED and data.get("value") != "1":
+                return f"{found}s"
+            case "target" | "other":
+                return name(found)
+        return spoken(found, name)
 
     text = " ".join(re.sub(r"\{([a-z_|]+)\}", field, template).split())
     return re.sub(r"^[:, ]+|(?: in|[:, ])+$", "", text)
@@ -118,6 +126,11 @@ def listed(names: Iterable[str], word: str = "and") -> str:
     if len(told) < 2:
         return "".join(told)
     return f"{', '.join(told[:-1])} {word} {told[-1]}"
+
+
+def sentence(text: str) -> str:
+    """End a text as a sentence, with one stop even where its last word brings its own."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
 
 
 def counted(number: int, one: str, many: str = "") -> str:

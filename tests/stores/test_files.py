@@ -163,6 +163,7 @@ def test_a_writer_waits_for_another_but_not_for_ever(tmp_path: Path) -> None:
     with Files.open(str(place)) as one, Files(str(place), patience=0.05) as other:
 
         def make(size: int) -> list[dict[str, object]]:
+            assert one.head().size == size
             with pytest.raises(LedgerBusy):
                 other.append(batch(9))
             with pytest.raises(LedgerBusy):
@@ -176,7 +177,7 @@ def test_a_writer_waits_for_another_but_not_for_ever(tmp_path: Path) -> None:
 def test_a_ledger_is_not_started_among_other_files_or_where_locks_do_not_hold(tmp_path: Path) -> None:
     class Far(Disk):
         def mounts(self) -> str:
-            return "22 1 0:20 / / rw - ext4 /dev/vda rw\n23 22 0:21 / /far\\040away rw - nfs4 server:/ rw\n"
+            return "23 22 0:21 / /far\\040away rw - nfs4 server:/ rw\n22 1 0:20 / / rw - ext4 /dev/vda rw\n"
 
     assert unfit(Far(), "/far away/desk/events")
     assert not unfit(Far(), "/far/away")
@@ -231,6 +232,26 @@ def test_a_place_learnt_from_another_process_is_looked_for_again(tmp_path: Path)
         assert old.line(line.place) == line.entry
         with pytest.raises(Damaged):
             old.line(line.place.replace("2:", "3:"))
+
+
+def test_a_file_that_becomes_shorter_is_noticed_while_it_is_read(tmp_path: Path) -> None:
+    place = ledger(tmp_path / "events", (1,), (2,), (3,))
+    with Files.open(str(place)) as store:
+        os.truncate(place / "000000000001.jsonl", 200)
+        with pytest.raises(Damaged):
+            list(store.read(0, 3))
+
+
+def test_a_system_that_writes_a_little_at_a_time_is_asked_again(tmp_path: Path) -> None:
+    class Slow(Disk):
+        def write(self, fd: int, data: memoryview) -> int:
+            return super().write(fd, data[:7])
+
+    place = str(tmp_path / "events")
+    with Files.create(place, SOURCE, disk=Slow()) as store:
+        store.append(batch(1, 2))
+    with Files.open(place) as store:
+        assert (numbers(store), verify(store).faults) == ([1, 2], ())
 
 
 def test_a_place_within_a_line_is_no_place(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def spans_match(fact: Fact, after: After) -> Iterator[Fault]:
 
 def _piece(evidence: dict[str, Any], field: str, after: After) -> Iterator[Fault]:
     document = evidence["document"]
-    registered = next(iter(after.about(document, "source.registered")), None)
+    registered = next(iter(after.creators(document)), None)
     if not registered:
         if document not in after.unclear:
             near = after.near(document)

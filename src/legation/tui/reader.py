@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
@@ -47,6 +48,12 @@ class Reader:
         """Take in what was appended, and return the position of the last event; raises Damaged."""
         self.model.catch_up(progress)
         return self.model.size
+
+    def position(self, known_by: int | datetime | None, end: int) -> int:
+        """Return the position that `known_by` stands for: at most `end`, which None follows."""
+        if isinstance(known_by, datetime):
+            return min(self.reading("", end).model.position_at(known_by), end)
+        return end if known_by is None else min(known_by, end)
 
     def reading(self, day: str, position: int) -> Reading:
         """Return the ledger as of `day`, known by `position`; the same object while this thread asks for no other."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from legation.documents import Documents
 from legation.reading import Reading
@@ -108,10 +107,3 @@ def answer(
     chosen = chosen if chosen in why.positions else next(iter(why.positions), 0)
     grounds = telling.evidence(at.fact(chosen), at, documents) if chosen else []
     return Answer(key, chosen, False, tuple(telling.answer(why, cells[0] if cells else "", chosen, grounds)))
-
-
-def position_at(reader: Reader, known_by: int | datetime | None, end: int) -> int:
-    """Return the position a moment stands for, `end` if it follows the ledger or lies beyond it."""
-    if isinstance(known_by, datetime):
-        return reader.model.position_at(known_by)
-    return end if known_by is None else min(known_by, end)

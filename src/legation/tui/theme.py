@@ -29,6 +29,7 @@ SIGNS: dict[str, Role] = {
     "−": "error",
     "+": "success",
     "~": "primary",
+    "=": "primary",
 }
 
 

@@ -13,7 +13,7 @@ from legation.projections.bodies import standing as body_standing
 from legation.reading import Reading
 from legation.steps import NONE, States, Step
 from legation.view import Column, Entry, View, Why, support, supported, told
-from legation.words import listed
+from legation.words import listed, sentence
 
 _BODY = "org:"
 _UNKNOWN = "nothing recorded"
@@ -63,7 +63,7 @@ class Agreements(View):
             verdict.append("The dates of its steps leave more than one standing open on this day.")
         if key.startswith("agreement:"):
             sides = [at.name(who) for who, _ in parties(cast(Agreement, at.row("agreements", key)), at.day)]
-            verdict += [f"Parties: {listed(sides)}."] if sides else []
+            verdict += [sentence(f"Parties: {listed(sides)}")] if sides else []
         positions = [p for step in steps for p in step.at]
         verdict.append(supported(at, positions) if positions else "No step of its life is recorded.")
         return Why(at.name(key), "a body" if key.startswith(_BODY) else "an agreement", tuple(verdict), (

@@ -11,7 +11,7 @@ from legation.errors import NotUnderstood
 from legation.fact import Fact
 from legation.reading import Reading
 from legation.view import Column, Entry, Note, View, Why, told
-from legation.words import Name, about, happened, what
+from legation.words import about, happened, sentence, what
 
 _SIGNS = {"record.retracted": "−", "entity.matched": "=", "record.assessed": "~"}
 
@@ -71,7 +71,7 @@ class Audit(View):
         when = happened(fact)
         sign, state = self._mark(fact, at)
         recorded = in_words(fact.recordedtime[:10])
-        cells = (sign, f"#{key}", recorded, what(fact), about(fact, self._names(at)), in_words(when) if when else "")
+        cells = (sign, f"#{key}", recorded, what(fact), about(fact, at.name), in_words(when) if when else "")
         return Entry(key, cells, state, (fact.position,))
 
     def why(self, key: str, at: Reading, field: str = "") -> Why:
@@ -83,9 +83,9 @@ class Audit(View):
         verdict = [f"Recorded {in_words(fact.recordedtime[:10])} by {fact.actor}."]
         verdict.append("It counts." if at.counts(fact.position) else "It no longer counts.")
         if reason := fact.data.get("reason"):
-            verdict.append(f"Reason: {reason}")
-        return Why(f"#{key} {what(fact)}", about(fact, self._names(at)), tuple(verdict), (
-            ("The event", (Note(about(fact, self._names(at)), fact.position, in_words(happened(fact)) if happened(fact) else ""),)),
+            verdict.append(sentence(f"Reason: {reason}"))
+        return Why(f"#{key} {what(fact)}", about(fact, at.name), tuple(verdict), (
+            ("The event", (Note(about(fact, at.name), fact.position, in_words(happened(fact)) if happened(fact) else ""),)),
             ("Records about it", told(at, (f.position for f in records if f.position <= at.position))),
             ("It speaks of", told(at, (f.position for f in named if f and f.position <= at.position))),
         ))  # fmt: skip
@@ -99,16 +99,9 @@ class Audit(View):
         return sign, next((state for s, state in self.states if s == sign), "")
 
     def _replacements(self, at: Reading) -> set[str]:
-        return {f.data["replaced_by"] for f in self._records(at) if "replaced_by" in f.data}
+        return {f.data["replaced_by"] for f in self._records(at) if "replaced_by" in f.data and at.counts(f.position)}
 
     def _records(self, at: Reading) -> list[Fact]:
         return [at.fact(p) for (p,) in at.model.db.execute(
             "select position from ids where type like 'record.%' and position <= ? order by position", (at.position,)
         ).fetchall()]  # fmt: skip
-
-    def _names(self, at: Reading) -> Name:
-        def name(id_: str) -> str:
-            fact = at.model.event(id_)
-            return f"#{fact.position}" if fact else at.name(id_)
-
-        return name

@@ -13,7 +13,7 @@ from legation.projections.engagements import HELD, NO_OUTCOME, Engagement, said,
 from legation.reading import Reading
 from legation.steps import NONE, States
 from legation.view import Column, Entry, View, Why, support, supported, told
-from legation.words import listed
+from legation.words import listed, sentence
 
 _MOST_NAMED = 4
 _LEADING = {"head": 0, "chair": 0, "host": 0, "visitor": 1}
@@ -58,11 +58,11 @@ class Calendar(View):
         present = [c.at for c in row.attendance]
         verdict = [f"{_in_words(stands)}: {_undated(date.value)}." if not date.contested else "Its accounts share no day."]
         if place := _place(row, at):
-            verdict.append(f"In {place}.")
+            verdict.append(sentence(f"In {place}"))
         if purpose := next((text for text, _ in union(said(row, "purpose"))), ""):
-            verdict.append(f"{purpose.rstrip('.')}.")
+            verdict.append(sentence(purpose))
         if parent := next((whole for whole, _ in union(row.parent)), ""):
-            verdict.append(f"Part of: {at.name(parent)}.")
+            verdict.append(sentence(f"Part of: {at.name(parent)}"))
         positions = at.evidence("engagements", key)
         verdict.append(supported(at, positions))
         listed_apart = {*accounts, *present, *(c.at for c in row.plans)}

@@ -12,9 +12,10 @@ from legation.projections.followups import Followup, due, state
 from legation.reading import Reading
 from legation.steps import States
 from legation.view import Column, Entry, View, Why, support, supported, told
-from legation.words import listed, spoken
+from legation.words import listed, sentence, spoken
 
 _WORDS = {"overdue": "day passed", "fulfilled": "done", "not_yet_made": "not yet promised"}
+_URGENT = ("overdue", "due", "pending", "", "not_yet_made")
 _VAGUE = {"promptly": "soon, no day", "soon": "soon, no day", "coming_months": "in coming months", "ongoing": "ongoing"}
 _BY_STRENGTH = {"agreed": "Agreed", "pledged": "Pledged", "intends": "Intended", "seeks": "Sought"}
 
@@ -59,7 +60,7 @@ class Followups(View):
         if "overdue" in stands.states:
             verdict.append("Its day has passed and no outcome is recorded. Silence is not failure.")
         strength = _BY_STRENGTH.get(first(row.strength) or "", "Made")
-        verdict.append(f"{strength} {_when(row)}{f', at: {at.name(made)}' if made else ''}".rstrip(".") + ".")
+        verdict.append(sentence(f"{strength} {_when(row)}{f', at: {at.name(made)}' if made else ''}"))
         basis = first(row.due_basis)
         verdict.append(f"Due: {_due(row, at.day)}{' (inferred)' if basis == 'inferred' else ''}.")
         if FULFILLED not in stands.states:
@@ -79,10 +80,10 @@ class Followups(View):
 
 
 def basis_of(at: Reading, positions: Sequence[int]) -> list[int]:
-    """Return the positions of the events from which the evidence of others was inferred."""
+    """Return the positions of the events that count and from which the evidence of others was inferred."""
     pieces = (piece for p in positions for piece in at.fact(p).data.get("evidence", ()))
     named = (at.model.event(event) for piece in pieces for event in piece.get("basis", ()))
-    return [fact.position for fact in named if fact]
+    return [fact.position for fact in named if fact and at.counts(fact.position)]
 
 
 def _state(stands: States) -> str:
@@ -95,7 +96,12 @@ def _state(stands: States) -> str:
 
 
 def _in_words(stands: States) -> str:
-    return listed((_WORDS.get(s, s.replace("_", " ")) for s in sorted(stands.states)), "or")
+    return listed((_WORDS.get(s, s.replace("_", " ")) for s in sorted(stands.states, key=_urgency)), "or")
+
+
+def _urgency(state: str) -> tuple[int, str]:
+    """Sort what a reader must know first to the front: columns are cut at their end."""
+    return (_URGENT.index(state) if state in _URGENT else len(_URGENT) - 2, state)
 
 
 def _due(row: Followup, day: str) -> str:

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from legation.dates import in_words
 from legation.holders import holding_of, office_row
-from legation.projections.offices import Answer, Designate, Holding, beside, tenures
+from legation.projections.offices import Answer, Conflict, Designate, Holding, beside, tenures
 from legation.reading import Reading
 from legation.view import Column, Entry, Note, View, Why, support, supported, told
-from legation.words import listed
+from legation.words import listed, sentence
 
 NEXT, ACTING = "next", "acting"
 _SHADES = {
@@ -18,7 +18,7 @@ _SHADES = {
     "blurred": "seen there, but only to the month, the year or a range that this day lies in",
     "carried": "seen before this day; no source says when it ended",
     "backcast": "seen only after this day; no source says when it began",
-    "bounded": "between the last day somebody else must have held it and the next",
+    "bounded": "not seen that day; what is known of beginning and end allows it",
 }
 
 
@@ -51,15 +51,15 @@ class Offices(View):
         title = at.name(office)
         if lane == NEXT:
             return self._named(key, f"{title}, next", held.designated, at)
-        answers = held.acting if lane == ACTING else held.certain or held.possible
-        return self._held(key, title, answers, held, at)
+        return self._held(key, title, _lane(held, lane), at)
 
-    def _held(self, key: str, title: str, answers: Sequence[Answer], held: Holding, at: Reading) -> Entry:
-        state = _state(answers, held)
-        positions = tuple(dict.fromkeys(p for answer in answers for p in answer.at))
+    def _held(self, key: str, title: str, held: Holding, at: Reading) -> Entry:
+        answers = held.certain or held.possible
+        state = _state(held)
+        positions = _rests_on(held, answers)
         names = listed((at.name(a.person) + (f" ({a.capacity.replace('_', ' ')})" if a.capacity != "titular" else "")
                         for a in answers), "and" if state == "certain" else "or")  # fmt: skip
-        others = "" if not held.certain or answers is held.acting else listed((at.name(a.person) for a in held.possible), "or")
+        others = listed((at.name(a.person) for a in held.possible), "or") if held.certain else ""
         holder = names + (f", perhaps {others}" if others else "")
         documents, _ = support(at, positions)
         sign = next(sign for sign, word in self.states if word == state)
@@ -80,18 +80,22 @@ class Offices(View):
         office, _, lane = key.partition(" ")
         held = holding_of(at, office)
         if lane == NEXT:
-            verdict = [f"{at.name(d.person)}: {d.act.replace('_', ' ')}, outcome {d.outcome}." for d in held.designated]
+            verdict = [_prospect(named, at) for named in held.designated]
             named = [p for d in held.designated for p in d.at]
-            return Why(at.name(office), "named to follow", tuple(verdict), (("Named", told(at, named)),))
-        answers = [*held.acting] if lane == ACTING else [*held.certain, *held.possible]
-        verdict = [_verdict(answer, at) for answer in answers]
+            rest = set(at.evidence("offices", office)) - set(named)
+            return Why(at.name(office), "named to follow", tuple(verdict), (
+                ("Named", told(at, named)),
+                ("Also said of the office", told(at, rest)),
+            ))  # fmt: skip
+        held = _lane(held, lane)
+        answers = (*held.certain, *held.possible)
+        verdict = [f"Contested: {_conflict(conflict, at)}" for conflict in held.contested]
         if len(held.possible) > 1 and not held.certain:
-            verdict.insert(0, "Neither is certain.")
-        if held.contested:
-            verdict.insert(0, "Contested: the sources cannot all be right.")
+            verdict.append("Neither is certain." if len(held.possible) == 2 else "None of them is certain.")
+        verdict += [_verdict(answer, at) for answer in answers]
         if not answers:
-            verdict = ["It is closed." if held.vacant else "Nobody is known to have held it on this day."]
-        positions = [p for answer in answers for p in answer.at]
+            verdict.append("It is closed." if held.vacant else "Nobody is known to have held it on this day.")
+        positions = _rests_on(held, answers)
         verdict += [supported(at, positions)] if positions else []
         sections = [(f"{at.name(a.person)} in office", told(at, (p for p in a.at if _is_of(a, p, at)))) for a in answers]
         bounds = tuple(note for a in answers for note in (
@@ -101,6 +105,8 @@ class Offices(View):
         doubtful = {claim.at for claim in beside(office_row(at, office))}
         return Why(at.name(office), "an office", tuple(verdict), (
             *sections,
+            ("What closed it", told(at, held.vacant)),
+            ("What cannot all be true", told(at, (p for conflict in held.contested for p in conflict.at))),
             ("What bounds it", bounds),
             ("Takes no part: denied, only possible, or outweighed", told(at, rest & doubtful)),
             ("Also said of the office", told(at, rest - doubtful)),
@@ -112,14 +118,29 @@ class Offices(View):
         return [at.name(t.person) for t in tenures(office_row(at, office))]
 
 
-def _state(answers: Sequence[Answer], held: Holding) -> str:
-    if held.contested and answers is not held.acting:
+def _lane(held: Holding, lane: str) -> Holding:
+    """Return the holding as one line tells it: those who act stand apart from those they act for."""
+    if lane != ACTING:
+        return held
+    return Holding(
+        certain=tuple(answer for answer in held.acting if answer.certain),
+        possible=tuple(answer for answer in held.acting if not answer.certain),
+    )
+
+
+def _state(held: Holding) -> str:
+    if held.contested:
         return "contested"
-    if not answers:
-        return "unknown"
-    if answers[0].certain:
+    if held.certain:
         return "certain"
-    return "carried" if len(answers) == 1 and answers[0].shade == "carried" else "possible"
+    if not held.possible:
+        return "unknown"
+    return "carried" if [answer.shade for answer in held.possible] == ["carried"] else "possible"
+
+
+def _rests_on(held: Holding, answers: Iterable[Answer]) -> tuple[int, ...]:
+    contested = (p for conflict in held.contested for p in conflict.at)
+    return tuple(dict.fromkeys((*(p for answer in answers for p in answer.at), *held.vacant, *contested)))
 
 
 def _seen(answers: Iterable[Answer]) -> str:
@@ -141,6 +162,22 @@ def _verdict(answer: Answer, at: Reading) -> str:
     seen = f"; last seen {in_words(answer.last_seen)}" if answer.last_seen else ""
     first = f"; first seen {in_words(answer.first_seen)}" if answer.first_seen and not answer.last_seen else ""
     return f"{told}{seen}{first}."
+
+
+def _prospect(named: Designate, at: Reading) -> str:
+    outcome = "outcome unknown" if named.outcome == "unknown" else f"by this day perhaps {named.outcome}"
+    return f"{at.name(named.person)}: {named.act.replace('_', ' ')}; {outcome}."
+
+
+def _conflict(conflict: Conflict, at: Reading) -> str:
+    """Say what cannot all be true: two persons on one seat, or two accounts of one beginning or end."""
+    if not conflict.refusal:
+        return sentence(f"one seat, yet it is told of {listed(at.name(t.person) for t in conflict.tenures)} at once")
+    side, cut, standing = conflict.refusal
+    act = "took it" if side.startswith("s") else "left it"
+    low, high = (cut, standing) if side.endswith("lo") else (standing, cut)
+    return (f"by one account {at.name(conflict.tenures[0].person)} {act} on or after {in_words(low.day)}, "
+            f"by another on or before {in_words(high.day)}.")  # fmt: skip
 
 
 def _is_of(answer: Answer, position: int, at: Reading) -> bool:

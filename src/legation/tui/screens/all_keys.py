@@ -12,6 +12,8 @@ from legation.tui.keys import GROUPS, KEYS, Key
 from legation.tui.screens.chooser import Chooser, Offer
 from legation.words import counted
 
+_LATELY = 5
+
 
 class AllKeys(Chooser):
     """A line runs its key; one that cannot act now is dimmed and says why."""
@@ -24,25 +26,22 @@ class AllKeys(Chooser):
         super().__init__()
         self._hindrance, self._said = hindrance, said
 
-    def on_mount(self) -> None:
-        """Show all keys, and the last messages below them."""
-        super().on_mount()
-        if self._said:
-            self.more.update("\n".join(("Said lately", *(f"  {text}" for text in self._said[-4:]))))
-            self.more.display = True
-
     def offers(self, words: str) -> Iterator[Offer]:
-        """Yield the keys that hold all the words, group by group."""
+        """Yield the keys that hold all the words, group by group, then the last messages; to take one does nothing."""
         wanted = fold(words).split()
         for group in GROUPS:
             found = [k for k in KEYS if k.group == group and _holds(k, wanted)]
             if found:
                 yield Offer(Content.assemble((group, "$primary")))
             yield from map(self._offer, found)
+        if self._said and not wanted:
+            yield Offer(Content.assemble(("Said lately", "$primary")))
+            yield from (Offer(Content(f"  {text}"), ("said", text)) for text in reversed(self._said[-_LATELY:]))
 
-    def below(self, count: int) -> str:
+    def below(self) -> str:
         """Count the keys that match."""
-        return f"{count} of {counted(len(KEYS), 'key')} · Enter runs the line · Esc closes"
+        found = sum(choice[:1] == ("key",) for choice in self.choices)
+        return f"{found} of {counted(len(KEYS), 'key')} · Enter runs the line · Esc closes"
 
     def _offer(self, entry: Key) -> Offer:
         shown = entry.shown + " " * (11 - cell_len(entry.shown))

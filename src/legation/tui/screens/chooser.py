@@ -12,7 +12,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 Choice: TypeAlias = tuple[str, ...]
@@ -53,7 +53,6 @@ class Chooser(ModalScreen[Choice | None], inherit_bindings=False):
             & > .option-list--option-highlighted { color: $cursor-text; background: $cursor; text-style: none; }
             & > .option-list--option-disabled { color: $muted; }
         }
-        #more { height: auto; max-height: 6; margin: 0 1; color: $muted; }
     }
     """
 
@@ -61,19 +60,18 @@ class Chooser(ModalScreen[Choice | None], inherit_bindings=False):
     placeholder = ""
     field = query_one(Input)
     options = query_one(OptionList)
-    more = query_one("#more", Static)
 
     def __init__(self) -> None:
         super().__init__()
-        self._choices: list[Choice] = []
+        self.choices: list[Choice] = []
         self._early = ""
 
     def offers(self, words: str) -> Iterable[Offer]:
         """Return what answers to the words."""
         raise NotImplementedError
 
-    def below(self, count: int) -> str:
-        """Return what the lower border says of so many answers."""
+    def below(self) -> str:
+        """Return what the lower border says."""
         return "↑ ↓ choose · Enter takes · Esc closes"
 
     def compose(self) -> ComposeResult:
@@ -86,11 +84,9 @@ class Chooser(ModalScreen[Choice | None], inherit_bindings=False):
             options = OptionList(markup=False)
             options.can_focus = False
             yield options
-            yield Static(id="more", markup=False)
 
     def on_mount(self) -> None:
         """Show what there is before anything is typed."""
-        self.more.display = False
         self.field.value = self._early
         self.field.cursor_position = len(self._early)
         self.refill(self._early)
@@ -107,14 +103,14 @@ class Chooser(ModalScreen[Choice | None], inherit_bindings=False):
     def fill(self, offers: Iterable[Offer]) -> None:
         """Show these offers."""
         told = list(offers)
-        self._choices = [offer.choice for offer in told]
+        self.choices = [offer.choice for offer in told]
         self.options.set_options(Option(offer.text, disabled=not offer.choice) for offer in told)
-        self.options.highlighted = next((i for i, choice in enumerate(self._choices) if choice), None)
-        self.query_one(Vertical).border_subtitle = Content(self.below(sum(map(bool, self._choices))))
+        self.options.highlighted = next((i for i, choice in enumerate(self.choices) if choice), None)
+        self.query_one(Vertical).border_subtitle = Content(self.below())
 
     def action_move(self, by: int) -> None:
         """Choose another line; headings are passed over."""
-        takeable = [i for i, choice in enumerate(self._choices) if choice]
+        takeable = [i for i, choice in enumerate(self.choices) if choice]
         at = self.options.highlighted
         if takeable and at is not None:
             self.options.highlighted = takeable[min(max(takeable.index(at) + by, 0), len(takeable) - 1)]
@@ -131,8 +127,8 @@ class Chooser(ModalScreen[Choice | None], inherit_bindings=False):
     def _submitted(self) -> None:
         at = self.options.highlighted
         if at is not None:
-            self.dismiss(self._choices[at])
+            self.dismiss(self.choices[at])
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self._choices[event.option_index])
+        self.dismiss(self.choices[event.option_index])

@@ -218,7 +218,7 @@ class Desk(Ledgered):
         day = f"as of {brief}" if self.view.uses_day else "as of: not used here"
         known = "now"
         if known_by is not None:
-            recorded = self.reader.model.fact(self.position).recordedtime[:10] if self.position else ""
+            recorded = self.reading.fact(self.position).recordedtime[:10] if self.position else ""
             known = f"{in_words(recorded)} (#{self.position})" if recorded else "#0"
         sign = "●" if self.now else "◷"
         self.header.moment = Chip(sign, literal(f"{day} · known by {known}"), literal(f"{brief} · {known}"))

@@ -102,7 +102,7 @@ class Ledgered(Screen[None], inherit_bindings=False):
     @property
     def position(self) -> int:
         """The last event that may be used."""
-        return seek.position_at(self.reader, self.moment.known_by, self.end)
+        return self.reader.position(self.moment.known_by, self.end)
 
     @property
     def reading(self) -> Reading:

@@ -13,6 +13,8 @@ from textual.widget import Widget
 
 from legation.literal import Shown
 
+_MESSAGE = 40  # cells that a message is given before other things are said in brief
+
 
 class Chip(NamedTuple):
     """Something the header says: an id, the words, and fewer words for a narrow screen."""
@@ -50,31 +52,28 @@ class Header(Widget):
         self._ledger = ledger
 
     def render(self) -> Content:
-        """Draw the line: as many words as fit, the moment always."""
+        """Draw the line: the moment always; then chips, the message and the ledger, as far as there is room."""
         width = self.size.width
         whole, bare = Content.assemble((" legation  ", "bold $primary"), self._ledger), Content("")
-        for left, chips, brief in (
-            (whole, 2, False),
-            (whole, 1, False),
-            (whole, 1, True),
-            (bare, 1, True),
-            (bare, 0, True),
-        ):
-            right = self._right(chips, brief=brief)
+        forms = ((whole, True, False), (whole, False, False), (whole, False, True), (bare, False, True))
+        wanted = min(_MESSAGE, cell_len(self.message)) + 3 if self.message else 2
+        for left, chips_in_words, brief in forms:
+            right = self._right(chips_in_words=chips_in_words, brief=brief)
             room = width - left.cell_length - right.cell_length
-            if self.message and room >= 3 + min(40, cell_len(self.message)):
-                told = Content(f"   {self.message}").truncate(room - 2, ellipsis=True)
-                return Content.assemble(left, (told.plain, "bold"), " " * (room - told.cell_length), right)
-            if not self.message and room >= 2:
-                return Content.assemble(left, " " * room, right)
-        return Content(f" {self.message}" if self.message else right.plain)
+            if room >= wanted or (left is bare and room >= 0):
+                break
+        else:
+            left, right, room = bare, self._moment(brief=True), width - self._moment(brief=True).cell_length
+        told = Content(f"   {self.message}" if self.message else "").truncate(max(0, room - 2), ellipsis=True)
+        return Content.assemble(left, (told.plain, "bold"), " " * max(0, room - told.cell_length), right)
 
-    def _right(self, chips: int, *, brief: bool) -> Content:
-        """Return chips (2: in words, 1: in brief, 0 or behind a message: none) and the moment."""
-        shown = [chip.words if chips == 2 else chip.brief for chip in self.chips] if chips and not self.message else []
-        style = "$accent" if self.moment.id == "◷" else ""
+    def _right(self, *, chips_in_words: bool, brief: bool) -> Content:
+        chips = (chip.words if chips_in_words else chip.brief for chip in self.chips)
+        return Content.assemble(*((f"{text}   ", "$warning") for text in chips), self._moment(brief=brief))
+
+    def _moment(self, *, brief: bool) -> Content:
         told = self.moment.brief if brief else self.moment.words
-        return Content.assemble(*((f"{text}   ", "$warning") for text in shown), (f"{self.moment.id} {told} ", style))
+        return Content.assemble((f"{self.moment.id} {told} ", "$accent" if self.moment.id == "◷" else ""))
 
     def on_click(self, event: events.Click) -> None:
         """Tell which chip was clicked."""

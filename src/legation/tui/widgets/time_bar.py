@@ -83,6 +83,7 @@ class MomentLine(Widget):
     day: reactive[str] = reactive("")
     today: reactive[bool] = reactive(True)
     end: reactive[str] = reactive("")
+    track: reactive[Track | None] = reactive(None)
 
     def render(self) -> Content:
         """Draw as much as fits, the moment first."""
@@ -110,11 +111,12 @@ class MomentLine(Widget):
         return Content(_short(earlier, room)) if room >= 16 else Content("")
 
     def _flat(self, width: int) -> Content:
+        if not self.track:
+            return Content("")
         when = f"{'●' if self.today else '◷'} {in_words(self.day)} "
         room = max(1, width - cell_len(when) - cell_len(self.end) - 1)
-        return Content.assemble(
-            (when, "$accent"), "━" * (room // 2), ("◆", "$accent"), "┄" * (room - room // 2 - 1), " ", self.end
-        )
+        at = self.track.cell(self.day) * room // len(self.track.cells)
+        return Content.assemble((when, "$accent"), "━" * at, ("◆", "$accent"), "┄" * (room - at - 1), f" {self.end}")
 
 
 def _short(text: Shown, width: int) -> Shown:
@@ -178,7 +180,8 @@ class TimeBar(Vertical):
 
     def show(self, track: Track, here: Here, position: int) -> None:
         """Show the bar for the day it stands on."""
-        self.ruler.track, self.words.here = track, here
+        self.ruler.track = self.words.track = track
+        self.words.here = here
         self.words.end = f"#{position}"
         self.border_subtitle = Content(track.beyond())
 

@@ -1,0 +1,1 @@
+"""What is measured: one file each, always against a peer or a floor in the same run."""

@@ -1,0 +1,165 @@
+"""What people call things: ids, names, parts of names, case and accents aside."""
+
+from __future__ import annotations
+
+import pytest
+
+from legation.errors import NotUnderstood
+from legation.lookup import candidates, find, names_of, search
+from readings import court, reading, seen
+from trial import Trial, entity, event, meeting, promise, retract, same
+
+
+def ministries() -> Trial:
+    trial = Trial(
+        None,
+        entity("org:mfa", name="Secretaría de Relaciones Exteriores"),
+        entity("org:moi", name="Ministry of the Interior"),
+        entity("org:mof", name="Ministry of Finance"),
+        entity("person:barcena", name="Alicia Bárcena Ibarra"),
+        entity("person:barcena-r", name="Rosa Barcena"),
+        entity("office:secretary", name="Foreign Secretary", org="org:mfa"),
+    )
+    trial.append(
+        event("entity.named", "short", entity="org:mfa", name="SRE", use="acronym"),
+        event("entity.named", entity="org:moi", name="The Interior", use="short"),
+        promise("com:bridge", summary="A bridge over the lower river"),
+        meeting("eng:may", title="Talks of May", purpose="To speak of the river"),
+    )
+    return trial
+
+
+class TestFind:
+    @pytest.mark.parametrize(
+        ("words", "kinds", "id_"),
+        [
+            ("org:mof", ["org"], "org:mof"),
+            ("Ministry of Finance", ["org"], "org:mof"),
+            ("finance", ["org"], "org:mof"),
+            ("FINANCE  ministry", ["org"], "org:mof"),
+            ("secretaria de relaciones exteriores", ["org"], "org:mfa"),
+            ("SRE", ["org"], "org:mfa"),
+            ("sre", ["org", "office"], "org:mfa"),
+            ("alicia barcena", ["person"], "person:barcena"),
+            ("Alícia", ["person"], "person:barcena"),
+            ("the interior", ["org"], "org:moi"),
+            ("bridge", ["com"], "com:bridge"),
+            ("talks of may", ["eng"], "eng:may"),
+            ("secretary", ["office"], "office:secretary"),
+            ("relaciones sre", ["org"], "org:mfa"),
+        ],
+    )
+    def test_an_id_a_name_or_any_words_of_its_names_find_a_thing(self, words: str, kinds: list[str], id_: str) -> None:
+        assert find(reading(ministries()), words, *kinds) == id_
+
+    def test_a_whole_name_goes_before_longer_names_that_hold_it(self) -> None:
+        trial = ministries()
+        trial.append(entity("org:interior", name="Interior"))
+        assert find(reading(trial), "interior", "org") == "org:interior"
+
+    def test_words_that_fit_several_things_name_them_all(self) -> None:
+        with pytest.raises(NotUnderstood) as refused:
+            find(reading(ministries()), "barcena", "person")
+        assert refused.value.near == (
+            "Alicia Bárcena Ibarra (person:barcena)", "Rosa Barcena (person:barcena-r)",
+        )  # fmt: skip
+        assert "single person: 2 answer to it" in str(refused.value)
+
+    def test_of_very_many_only_the_first_are_named(self) -> None:
+        trial = Trial(None, *(entity(f"topic:t{i}", name=f"Water {i}") for i in range(12)))
+        with pytest.raises(NotUnderstood) as refused:
+            find(reading(trial), "water", "topic")
+        assert len(refused.value.near) == 8
+        assert "12 answer" in str(refused.value)
+
+    @pytest.mark.parametrize(
+        ("words", "kinds", "near"),
+        [
+            ("org:mofa", ["org"], ("org:mfa", "org:mof")),
+            ("Ministry of Finanse", ["org"], ("Ministry of Finance",)),
+            ("xyzzy", ["org"], ()),
+            ("org:mof", ["person"], ("org:mof",)),
+        ],
+    )
+    def test_nothing_is_refused_with_what_comes_near(self, words: str, kinds: list[str], near: tuple[str, ...]) -> None:
+        with pytest.raises(NotUnderstood) as refused:
+            find(reading(ministries()), words, *kinds)
+        assert set(near) <= set(refused.value.near)
+        assert bool(near) == bool(refused.value.near)
+
+    def test_only_things_of_the_kinds_asked_for_answer(self) -> None:
+        at = reading(ministries())
+        assert candidates(at, "secretaria", "org", "office") == ["org:mfa"]
+        assert candidates(at, "secretar", "org", "office") == ["office:secretary", "org:mfa"]
+        assert candidates(at, "secretar", "person") == []
+
+    def test_a_former_id_and_either_name_find_what_goes_on(self) -> None:
+        trial = court(same("person:gloria", "person:vera", "person:vera"))
+        at = reading(trial)
+        assert [find(at, words, "person") for words in ("person:gloria", "Gloria Teasdale", "Vera", "person:vera")] == [
+            "person:vera"
+        ] * 4
+        assert find(reading(trial, position=7), "person:gloria", "person") == "person:gloria"
+
+    def test_what_was_not_known_yet_is_not_found(self) -> None:
+        with pytest.raises(NotUnderstood):
+            find(reading(ministries(), position=3), "org:mof", "org")
+        with pytest.raises(NotUnderstood):
+            find(reading(ministries(), position=9), "SRE", "org")
+
+    def test_a_name_that_was_retracted_finds_nothing_now_and_still_did_before(self) -> None:
+        trial = ministries()
+        trial.append(retract("short"))
+        assert find(reading(trial, position=10), "SRE", "org") == "org:mfa"
+        with pytest.raises(NotUnderstood):
+            find(reading(trial), "SRE", "org")
+
+    def test_quotes_and_signs_are_words_like_others(self) -> None:
+        for words in ('"', "AND", "finance OR", "fin*", 'a"b c', "(", "-x", "NEAR(a b)"):
+            assert candidates(reading(ministries()), words, "org") == []
+
+
+class TestNames:
+    def test_the_name_shown_comes_first_and_none_twice(self) -> None:
+        at = reading(ministries())
+        assert names_of(at, "org:mfa") == ["Secretaría de Relaciones Exteriores", "SRE"]
+        assert names_of(at, "eng:may") == ["Talks of May"]
+        assert names_of(at, "org:nobody") == ["org:nobody"]
+
+
+class TestSearch:
+    def test_whole_names_come_first_then_names_then_texts(self) -> None:
+        trial = ministries()
+        trial.append(entity("topic:river", name="River"), entity("topic:upper", name="The upper river"))
+        found = search(reading(trial), "river")
+        assert [(one.kind, one.id) for one in found] == [
+            ("topic", "topic:river"), ("promise", "com:bridge"), ("topic", "topic:upper"), ("meeting or visit", "eng:may"),
+        ]  # fmt: skip
+        assert found[-1].matched == "To speak of the river"
+
+    def test_accents_and_case_do_not_matter_and_all_words_must_be_there(self) -> None:
+        at = reading(ministries())
+        assert {one.id for one in search(at, "BARCENA")} == {"person:barcena", "person:barcena-r"}
+        assert [one.id for one in search(at, "bárcena rosa")] == ["person:barcena-r"]
+        assert search(at, "barcena finance") == []
+
+    def test_words_of_two_letters_are_looked_for_in_names(self) -> None:
+        assert [one.id for one in search(reading(ministries()), "sr")] == ["org:mfa"]
+
+    def test_a_text_about_an_id_that_is_no_longer_shown_is_found_under_the_one_that_is(self) -> None:
+        detail = {"aspect": "background", "detail": "She once kept bees."}
+        trial = court(event("entity.described", entity="person:gloria", **detail))
+        trial.append(same("person:gloria", "person:vera", "person:vera"))
+        assert [(one.id, one.matched) for one in search(reading(trial), "bees")] == [("person:vera", detail["detail"])]
+
+    def test_a_text_retracted_since_is_found_in_the_past_alone(self) -> None:
+        trial = court(
+            event("entity.described", "bees", entity="person:vera", aspect="background", detail="Keeps bees.")
+        )
+        trial.append(retract("bees"))
+        assert search(reading(trial), "bees") == []
+        assert [one.id for one in search(reading(trial, position=8), "bees")] == ["person:vera"]
+
+    def test_what_is_told_of_holders_is_found_by_the_office(self) -> None:
+        at = reading(court(seen("vera", "2023-01-01", note="Only for a day")))
+        assert [one.id for one in search(at, "only for a day")] == ["office:leader"]
