@@ -441,6 +441,24 @@ class TestR7DatesArePossible:
         assert ledger.codes(event("followup.updated", **put_off, due="2023")) == ["1 E703"]
         ledger.append(event("followup.updated", **put_off, due="2024"))
 
+    def test_an_account_is_held_to_its_own_day_and_one_without_to_those_of_the_others(self, ledger: Trial) -> None:
+        ledger.append(promise("com:bridge", on="2024-05"))
+        ledger.append(promise("com:bridge", on="2023-01", due_basis="stated", due="2023-02"))
+        assert ledger.codes(promise("com:bridge", on="2024-05", due_basis="stated", due="2023-06")) == ["1 E703"]
+        assert ledger.codes(promise("com:bridge", due_basis="stated", due="2022-12")) == ["1 E703"]
+        ledger.append(promise("com:bridge", due_basis="stated", due="2023-06"))
+
+    def test_what_is_denied_is_not_held_against_anything(self, ledger: Trial) -> None:
+        denied = [cited(polarity="denied")]
+        ledger.append(promise("com:bridge", on="2024-05", due_basis="stated", due="2023", evidence=denied))
+        ledger.append(promise("com:bridge"))
+        ledger.append(event("followup.updated", target="com:bridge", state="rescheduled", on="2022", due="2023"))
+
+    def test_a_matched_promise_is_held_to_the_day_of_the_other(self, ledger: Trial) -> None:
+        ledger.append(promise("com:bridge", on="2024-05"), promise("com:crossing"), same("com:bridge", "com:crossing"))
+        put_off = event("followup.updated", target="com:crossing", state="rescheduled", on="2024-06", due="2023")
+        assert ledger.codes(put_off) == ["1 E703"]
+
     def test_no_date_at_all_forbids_nothing(self, ledger: Trial) -> None:
         ledger.append(promise("com:bridge", due_basis="stated", due="1900"))
 
@@ -478,6 +496,15 @@ class TestR8IdentifiersAreUnique:
         ledger.append(identified("org:a", "Q1"))
         assert ledger.codes(identified("org:a", "Q2")) == ["1 E803"]
         ledger.append(identified("org:a", "http://a", "url"), identified("org:a", "http://b", "url"))
+
+    def test_only_the_second_of_two_values_in_one_append_is_blamed(self) -> None:
+        assert with_orgs("a").codes(identified("org:a", "Q1"), identified("org:a", "Q2")) == ["2 E803"]
+
+    def test_close_and_denied_identifiers_stand_in_nobodys_way(self) -> None:
+        ledger = with_orgs("a", "b")
+        ledger.append(identified("org:a", "Q1", match="close"), identified("org:a", "Q2"))
+        ledger.append(identified("org:b", "Q2", evidence=[cited(polarity="denied")]))
+        ledger.append(identified("org:b", "Q3"), identified("org:b", "Q2", match="close"))
 
     def test_a_wrong_identifier_is_exchanged_in_one_append(self) -> None:
         ledger = with_orgs("a")

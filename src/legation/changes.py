@@ -1,10 +1,17 @@
-"""What one event changed in which view: the lines before it and after it (house.md 6, `replay`)."""
+"""What one event changed in which view: the lines before it and after it (house.md 6, `replay`).
+
+A line shows more than its own row: names of others, and holders whom others in their office bound. So the lines looked
+at are those of every id that the event names, of all that show an id it renamed or joined, and of those who share an
+office. Sources count with every event; of them only what comes and goes is told.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from legation.holders import sharing
+from legation.ids import kind
 from legation.read_model import ReadModel
 from legation.reading import Reading
 from legation.tables import text_key
@@ -33,17 +40,22 @@ def changes(model: ReadModel, day: str, position: int, since: int | None = None)
     """
     since = position - 1 if since is None else since
     before, after = Reading(model, day, since), Reading(model, day, position)
-    rows = {row for p in range(since + 1, position + 1) for row in affected(model, p)}
+    told = range(since + 1, position + 1)
+    rows = {row for p in told for row in affected(model, p)}
+    touched = {key for _, key in rows}
+    ids = touched | {id_ for p in told for id_ in _named(model, p)} | _showing(touched, before, after)
+    for at in (before, after):
+        ids |= sharing(at, (key for projection, key in rows if projection in {"offices", "people"}))
+        ids |= {at.identity.resolve((id_,))[0] for id_ in ids}
+    registered = {key for projection, key in rows if projection == "sources"}
+    ids = {id_ for id_ in ids if kind(id_) != "doc" or id_ in registered}
     for name in VIEWS:
         view = VIEWS[name]()
-        if view.uses_day:
-            yield from _differing(name, view, rows, before, after)
+        # Lines that are named by no id are the events themselves.
+        yield from _differing(name, view, sorted(id_ for id_ in ids if kind(id_) in view.kinds), before, after)
 
 
-def _differing(
-    name: str, view: View, rows: set[tuple[str, str]], before: Reading, after: Reading
-) -> Iterator[Change]:
-    keys = dict.fromkeys(key for projection, key in sorted(rows) if projection in view.projections)
+def _differing(name: str, view: View, keys: Iterable[str], before: Reading, after: Reading) -> Iterator[Change]:
     for key in keys:
         old = {line: view.entry(line, before) for line in _lines(view, key, before)}
         new = {line: view.entry(line, after) for line in _lines(view, key, after)}
@@ -61,13 +73,36 @@ def _lines(view: View, key: str, at: Reading) -> list[str]:
 
 def affected(model: ReadModel, position: int) -> set[tuple[str, str]]:
     """Return (projection, id) of the rows that the event at `position` touched, restored, took away, or joined."""
-    toggled = {p for (p,) in model.db.execute(
-        "select position from dead where since = ? or until = ?", (position, position)
-    )} | {position}  # fmt: skip
     rows: set[tuple[str, str]] = set()
-    for p in toggled:
+    around = [Reading(model, "", p).identity for p in (position - 1, position)]
+    for p in _toggled(model, position):
         rows |= set(model.db.execute("select projection, key from touches where position = ?", (p,)).fetchall())
         for match in model.db.execute("select entity, other from matches where position = ?", (p,)).fetchall():
-            for id_ in {member for side in match for member in model.members(side)}:
+            for id_ in {member for side in match for identity in around for member in identity.members(side)}:
                 rows |= set(model.db.execute("select projection, key from parts where id = ?", (id_,)).fetchall())
     return {(projection, text_key(key)[0]) for projection, key in rows}
+
+
+def _toggled(model: ReadModel, position: int) -> set[int]:
+    """Return the event at `position`, and those that it made count or no longer count."""
+    dead = "select position from dead where since = ? or until = ?"
+    return {p for (p,) in model.db.execute(dead, (position, position))} | {position}
+
+
+def _named(model: ReadModel, position: int) -> Iterator[str]:
+    for p in _toggled(model, position):
+        yield from (id_ for (id_,) in model.db.execute("select id from mentions where position = ?", (p,)).fetchall())
+
+
+def _showing(ids: Iterable[str], before: Reading, after: Reading) -> set[str]:
+    """Return what shows one of `ids` that is called otherwise than before, or is another one; and so on."""
+    told = "select distinct t.key from mentions m join touches t on t.position = m.position where m.id = ?"
+    found: set[str] = set()
+    todo = list(ids)
+    while todo:
+        id_ = todo.pop()
+        if before.name(id_) != after.name(id_) or before.identity.resolve((id_,)) != after.identity.resolve((id_,)):
+            shown = {text_key(key)[0] for (key,) in after.model.db.execute(told, (id_,)).fetchall()}
+            todo += shown - found - set(ids)
+            found |= shown
+    return found

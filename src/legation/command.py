@@ -188,8 +188,9 @@ def listing(
     else:
         table([line.cells for line in lines])
     say(f"{len(lines)} of {counted(source.count_unfiltered, 'row')}")
-    if not lines:
+    if not source.count_unfiltered:
         say(view.empty(at))
+    if not lines:
         raise SystemExit(1)
 
 

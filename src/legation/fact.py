@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 import orjson
@@ -67,8 +68,11 @@ def encode(value: Mapping[str, Any]) -> bytes:
     """
     if not isinstance(value, Mapping):
         raise NotCanonical("a line is a JSON object")
-    _refuse(value, 1, "")
-    line = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    _refuse(value, 1, ())
+    try:
+        line = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+    except TypeError as error:  # half of a surrogate pair, or a mapping that is no dict
+        raise NotCanonical(str(error)) from None
     if len(line) > LONGEST_LINE:
         raise NotCanonical(f"the line takes {len(line):,} bytes; at most {LONGEST_LINE:,} are allowed")
     return line
@@ -87,26 +91,38 @@ def decode(line: bytes) -> dict[str, Any]:
     return value  # type: ignore[no-any-return]
 
 
-def _refuse(value: object, depth: int, path: str) -> None:
+def _refuse(value: object, depth: int, path: tuple[object, ...]) -> None:
+    # Types are compared before anything slower is asked: this runs for every member of every line.
+    kind = type(value)
+    if kind is str or kind is bool:
+        return
     if depth > DEEPEST:
-        raise NotCanonical(f"{path[:80]}: nested deeper than {DEEPEST} levels")
-    match value:
-        case bool() | str():
-            pass
-        case int():
-            if abs(value) > _BIGGEST:
-                raise NotCanonical(f"{path}: the integer lies outside ±(2^53−1)")
-        case float():
-            raise NotCanonical(f"{path}: a number with a fraction; write decimals as strings")
-        case None:
-            raise NotCanonical(f"{path}: null; leave the field out")
-        case Mapping():
-            for key, member in value.items():
-                if not isinstance(key, str) or not _KEY.match(key):
-                    raise NotCanonical(f"{path}: the key {key!r} is not made of a-z, 0-9 and _")
-                _refuse(member, depth + 1, f"{path}.{key}" if path else key)
-        case list() | tuple():
-            for i, member in enumerate(value):
-                _refuse(member, depth + 1, f"{path}.{i}")
-        case _:
-            raise NotCanonical(f"{path}: {type(value).__name__} has no place in JSON")
+        raise NotCanonical(f"{_dotted(path)[:80]}: nested deeper than {DEEPEST} levels")
+    if kind is dict or isinstance(value, Mapping):
+        for key, member in value.items():  # type: ignore[attr-defined]
+            if not _is_key(key):
+                raise NotCanonical(f"{_dotted(path)}: the key {key!r} is not made of a-z, 0-9 and _")
+            if type(member) is not str:
+                _refuse(member, depth + 1, (*path, key))
+    elif kind is list or isinstance(value, list | tuple):
+        for i, member in enumerate(value):  # type: ignore[arg-type]
+            if type(member) is not str:
+                _refuse(member, depth + 1, (*path, i))
+    elif isinstance(value, int):
+        if abs(value) > _BIGGEST:
+            raise NotCanonical(f"{_dotted(path)}: the integer lies outside ±(2^53−1)")
+    elif isinstance(value, float):
+        raise NotCanonical(f"{_dotted(path)}: a number with a fraction; write decimals as strings")
+    elif value is None:
+        raise NotCanonical(f"{_dotted(path)}: null; leave the field out")
+    elif not isinstance(value, str):
+        raise NotCanonical(f"{_dotted(path)}: {kind.__name__} has no place in JSON")
+
+
+@lru_cache(maxsize=4_096)
+def _is_key(key: object) -> bool:
+    return isinstance(key, str) and _KEY.match(key) is not None
+
+
+def _dotted(path: tuple[object, ...]) -> str:
+    return ".".join(map(str, path))

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import cast
 
 from legation.bounds import Limits
+from legation.ids import kind
 from legation.projections import people
 from legation.projections.offices import Answer, Holding, Office, held, holding
 from legation.projections.people import Person
@@ -31,6 +33,17 @@ def offices_of(at: Reading, person: str) -> tuple[tuple[str, Answer], ...]:
     """Return the offices that a person holds, or may hold, on the day, surest first."""
     rows = {office: office_row(at, office) for office, _ in people.offices(person_row(at, person))}
     return held(person, rows, at.day, _limits(at, *rows.values()))
+
+
+def sharing(at: Reading, ids: Iterable[str]) -> set[str]:
+    """Return the offices among `ids` and those of the persons among them, with everybody told of in one of these.
+
+    What is known of one of them may bound what is known of the others.
+    """
+    offices: set[str] = set()
+    for id_ in ids:
+        offices |= {id_} if kind(id_) == "office" else {office for office, _ in people.offices(person_row(at, id_))}
+    return offices | {claim.value["person"] for office in offices for claim in office_row(at, office).roles}
 
 
 def _limits(at: Reading, *rows: Office) -> Limits:

@@ -116,8 +116,9 @@ class View(ABC):
         return ()
 
     def empty(self, at: Reading) -> str:
-        """Say that there is nothing to show, and when there will be."""
-        return f"No {self.one} is recorded as known by #{at.position}."
+        """Say that there is nothing to show at this moment."""
+        up_to = f" up to {in_words(at.day)}" if self.uses_day else ""
+        return f"No {self.one} is told of{up_to}, as known by #{at.position}."
 
 
 def told(at: Reading, positions: Iterable[int]) -> tuple[Note, ...]:

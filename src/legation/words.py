@@ -44,28 +44,33 @@ PHRASES: dict[str, Phrase] = {
     "engagement.planned": Phrase("{status}", "{title|purpose|engagement}"),
     "meeting.held": Phrase("took place", "{title|engagement}"),
     "visit.made": Phrase("visited", "{visitors|group} in {destination}"),
-    "engagement.attended": Phrase("took part", "{participant|group} in {engagement}"),
+    "engagement.attended": Phrase("took part", "{participant|group}, {engagement}"),
     "topic.discussed": Phrase("discussed", "{topic}: {aspect}"),
     "position.voiced": Phrase("{stance}", "{holders|group}: {summary}"),
     "commitment.made": Phrase("promised", "{summary}"),
     "recommendation.made": Phrase("advised", "{summary}"),
     "followup.updated": Phrase("{state}", "{target}"),
-    "figure.reported": Phrase("figure", "{about}: {measure} {comparator} {value} {unit}"),
+    "figure.reported": Phrase("figure", "{about}: {measure} {comparator} {value|compared_to} {unit} {direction}"),
     "funding.recorded": Phrase("funding {stage}", "{for}: {comparator} {amount} {currency}"),
     "occurrence.reported": Phrase("{kind}", "{summary}"),
-    "ordinal.claimed": Phrase("counted as", "{of}: {claim} {ordinal}"),
+    "ordinal.claimed": Phrase("counted as", "{of}: {claim} {ordinal} {since|since_when}, {series|scope}"),
     "record.assessed": Phrase("assessed", "{target} {verdict} {other}"),
     "record.retracted": Phrase("struck", "{target}: {reason}"),
 }
-FORMER = "seen as former"
+_OTHERWISE = {
+    ("role.attested", "state", "former"): "seen as former",
+    ("engagement.attended", "presence", "absent"): "stayed away",
+    ("engagement.attended", "presence", "invited"): "invited",
+}
 _COUNTED = {"person", "visa", "job", "post", "crossing", "case", "month"}
 _COMPARATORS = {"eq": "", "gt": "more than", "ge": "at least", "lt": "less than", "le": "at most", "approx": "about", "unknown": ""}
 
 
 def what(fact: Fact) -> str:
     """Say in a few words what kind of thing happened."""
-    if fact.data.get("state") == "former" and fact.type == "role.attested":
-        return FORMER
+    for (type_, field, value), told in _OTHERWISE.items():
+        if fact.type == type_ and fact.data.get(field) == value:
+            return told
     phrase = PHRASES.get(fact.type)
     return filled(phrase.what, fact.data, str) if phrase else fact.type.replace(".", " ").replace("_", " ")
 
@@ -73,6 +78,8 @@ def what(fact: Fact) -> str:
 def about(fact: Fact, name: Name) -> str:
     """Say what the event is about, with names for ids."""
     phrase = PHRASES.get(fact.type)
+    if fact.type == "entity.matched" and (one := name(fact.data["entity"])) == name(fact.data["other"]):
+        return f"{one} ({fact.data['entity']} and {fact.data['other']})"
     return filled(phrase.about, fact.data, name) if phrase else name(fact.subject)
 
 
@@ -82,23 +89,32 @@ def happened(fact: Fact) -> str:
 
 
 def filled(template: str, data: Mapping[str, Any], name: Name) -> str:
-    """Fill a template from the fields of an event; what is not there leaves no trace but its punctuation's removal."""
+    """Fill a template from the fields of an event; what is not there takes the punctuation around it away."""
 
-    def field(place: re.Match[str]) -> str:
-        found = next((data[f] for f in place[1].split("|") if f in data), "")
-        match place[1]:
+    def field(place: str) -> str:
+        found = next((data[f] for f in place.split("|") if f in data), "")
+        match place:
             case "comparator":
                 return _COMPARATORS.get(found, "")
             case "measure":
                 return str(found).replace("-", " ")
+            case "unit" if "value" not in data:
+                return ""
+            case "claim" if found == "nth":
+                return "number"
             case "unit" if found in _COUNTED and data.get("value") != "1":
                 return f"{found}s"
             case "target" | "other":
                 return name(found)
         return spoken(found, name)
 
-    text = " ".join(re.sub(r"\{([a-z_|]+)\}", field, template).split())
-    return re.sub(r"^[:, ]+|(?: in|[:, ])+$", "", text)
+    told, between = "", ""
+    for before, place in re.findall(r"([^{]*)\{([a-z_|]+)\}", template):
+        between = before if before.strip() else between or before
+        if said := field(place):
+            told += (between if told else between.lstrip(":, ")) + said
+            between = ""
+    return " ".join(told.split())
 
 
 def spoken(value: Any, name: Name) -> str:

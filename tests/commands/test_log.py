@@ -17,7 +17,9 @@ def log(run: Console) -> Console:
     """Return a command line on a ledger of nine events."""
     run.begin(
         {**attested(), "id": "seen"},
-        meeting("eng:talks", title="Talks", place="place:here", evidence=[cited(2, 3), cited(4)]),
+        meeting(
+            "eng:talks", title="Talks", place="place:here", evidence=[cited(2, 3), cited(4), cited(4, voice="heading")]
+        ),
         retract("seen", reason="Another man."),
         source("doc:other", REPORT + b"more\n", title="Other report"),
     )
@@ -60,6 +62,7 @@ def test_each_line_tells_position_day_what_and_where(log: Console) -> None:
         (("-n", "2", "--reverse"), [9, 8]),
         (("-n", "1", "--type", "entity"), [5]),
         (("--known-by", "4"), [1, 2, 3, 4]),
+        (("--known-by", "4", "--to", "9", "--from", "3"), [3, 4]),
     ],
 )
 def test_filters_leave_what_was_asked_for(log: Console, words: tuple[str, ...], positions: list[int]) -> None:

@@ -30,7 +30,7 @@ def test_footer_priorities_are_told_apart() -> None:
 
 
 def test_every_entry_is_done_by_a_method_of_the_main_screen() -> None:
-    assert {name for name in vars(MainScreen) if name.startswith("do_")} == {f"do_{entry.id}" for entry in KEYS}
+    assert {name for name in dir(MainScreen) if name.startswith("do_")} == {f"do_{entry.id}" for entry in KEYS}
 
 
 def test_aliases_stand_for_keys_of_their_entry() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -74,7 +75,7 @@ class TestTheMoment:
             await stage.press("g")
             assert stage.moment.as_of == day
             await stage.press("n", "1", "w", "g")
-            assert stage.moment.as_of == stage.screen._its_day() != ""
+            assert stage.moment.as_of == stage.screen.its_day() != ""
 
     async def test_known_by_stays_while_the_day_moves(self) -> None:
         async with acting(None, "2024-01-08@12") as stage:
@@ -308,8 +309,7 @@ class TestBrokenAndSmall:
             return trial.store
 
         opened = opening(trial.store)
-        opened = type(opened)(look, None, opened.documents, "x", opened.views, clock=opened.clock, every=0)
-        async with acting(opened=opened) as stage:
+        async with acting(opened=replace(opened, open_store=look)) as stage:
             assert "no ledger at nowhere" in stage.text()
             await stage.press("1", "comma", "y", "w", "slash", "t")
             assert not stage.typing

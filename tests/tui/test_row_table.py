@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 
 from legation.reading import Reading
 from legation.view import Column, Entry, Note, View, Why
@@ -91,10 +92,7 @@ async def test_hostile_text_is_shown_and_does_nothing() -> None:
 async def test_a_hostile_name_of_the_ledger_and_hostile_words_are_harmless() -> None:
     trial = story()
     opened = opening(trial.store, views=(Hostile(3),))
-    named = type(opened)(
-        opened.open_store, None, opened.documents, "[red]\x1b[2J", opened.views, clock=opened.clock, every=0
-    )
-    async with acting(opened=named) as stage:
+    async with acting(opened=replace(opened, name="[red]\x1b[2J")) as stage:
         assert "[red]␛[2J" in stage.text().splitlines()[0]
         await stage.press("slash", *"[/x]", "enter")
         assert "filter “[/x]”" in stage.text()

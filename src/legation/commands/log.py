@@ -66,7 +66,7 @@ def row(at: Reading, fact: Fact) -> dict[str, Any]:
         "recorded": fact.recordedtime[:10],
         "what": words.what(fact),
         "about": words.about(fact, at.name),
-        "lines": ", ".join(cited_lines(fact)),
+        "lines": ", ".join(dict.fromkeys(cited_lines(fact))),
         "counts": "" if at.counts(fact.position) else "retracted",
         "id": fact.id,
         "type": fact.type,

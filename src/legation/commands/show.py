@@ -1,15 +1,16 @@
-"""Print a view: offices, calendar, people, agreements, followups, sources, audit."""
+"""Print a view: who holds which office, what was agreed, promised, planned or recorded."""
 
 from __future__ import annotations
 
 import click
 
 from legation.command import Desk, listing, reading_options, view_named
+from legation.view import VIEWS
 
 section = "read"
 
 
-@click.command()
+@click.command(epilog=f"VIEW is one of {', '.join(VIEWS)}.")
 @click.argument("view")
 @click.argument("key", nargs=-1)
 @click.option("--filter", "words", default="", metavar="WORDS", help="Keep the lines that hold all these words.")

@@ -10,12 +10,12 @@ from legation.citation import citations
 from legation.command import Desk, answer, reading_options, view_named
 from legation.literal import literal
 from legation.reading import Reading
-from legation.view import Note, Why
+from legation.view import VIEWS, Note, Why
 
 section = "read"
 
 
-@click.command()
+@click.command(epilog=f"VIEW is one of {', '.join(VIEWS)}.")
 @click.argument("view")
 @click.argument("key", nargs=-1, required=True)
 @reading_options

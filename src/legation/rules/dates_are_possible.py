@@ -23,11 +23,15 @@ def dates_are_possible(fact: Fact, after: After) -> Iterator[Fault]:
     due = fact.data.get("due")
     if not due or not affirmed(fact):
         return
-    if fact.type in _PROMISES:
-        made = [fact.data["on"]] if "on" in fact.data else []
-    else:
-        promises = [promise for member in after.members(fact.subject) for promise in after.about(member, *_PROMISES)]
-        made = [promise.data["on"] for promise in promises if "on" in promise.data and affirmed(promise)]
+    made = _made(fact, after)
     if made and all(before(parse(due), parse(on)) == "certain" for on in made):
         what = f"due {shown(due)}, though promised {' or '.join(map(shown, dict.fromkeys(made)))}"
         yield Fault("E703", what, "a due date that may lie after the promise", "look at both dates again", "data.due")
+
+
+def _made(fact: Fact, after: After) -> list[str]:
+    """Return when the promise was made: as the account itself says, else as all accounts of it say."""
+    if fact.type in _PROMISES and "on" in fact.data:
+        return [fact.data["on"]]
+    accounts = [account for member in after.members(fact.subject) for account in after.about(member, *_PROMISES)]
+    return [account.data["on"] for account in accounts if "on" in account.data and affirmed(account)]

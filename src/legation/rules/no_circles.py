@@ -64,7 +64,7 @@ _TYPES = (
 
 def _ties(fact: Fact) -> Iterator[tuple[str, str, str]]:
     """Yield (tie, field, target) of all that must not come back to the subject of the fact."""
-    if fact.type not in _TYPES or not affirmed(fact):
+    if not affirmed(fact):
         return
     if fact.type == "entity.related":
         if fact.data["relation"] in _TIES:

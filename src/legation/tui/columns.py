@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
@@ -10,8 +10,8 @@ from rich.cells import cell_len, set_cell_size
 from legation.literal import Shown
 from legation.view import Column
 
-_TEXT = 12  # cells; a column as wide as this holds text: it can be cut, and gains from more room
-_REST = 20  # cells; less is not enough for a column that takes what is left
+_TEXT = 12  # cells; a column as wide as this holds text, which can be cut
+_REST = 22  # cells; less is not enough for a column that takes what is left
 
 
 class Placed(NamedTuple):
@@ -21,46 +21,45 @@ class Placed(NamedTuple):
     width: int
 
 
-def fit(columns: Sequence[Column], width: int) -> list[Placed]:
-    """Return the columns that fit into `width` cells, with one cell between them; they fill it if any can grow.
+def fit(columns: Sequence[Column], width: int, needs: Sequence[int] = ()) -> list[Placed]:
+    """Return the columns that fit into `width` cells, with one cell between them, and how wide each is.
 
-    Columns of text give way first, all in proportion. Then the highest `keep` goes, of equals the last. Where even
-    those of `keep` 0 are too many, the widest shrinks.
+    `needs` are the widths that their contents take; without them, contents are as wide as columns ask for. Text that
+    may go gives way first. Then the highest `keep` goes, of equals the last. Where even those of `keep` 0 are too many,
+    the widest shrinks. Room left goes to what columns ask for, the lowest `keep` first, then to the open column.
     """
     kept = list(range(len(columns)))
+    needed = [needs[i] if needs else columns[i].width or width for i in kept]
+    least = [_least(columns[i], needed[i]) for i in kept]
 
-    def short(widths: Callable[[Column], int]) -> int:
-        return sum(widths(columns[i]) for i in kept) + len(kept) - 1 - width
+    def spare(widths: Sequence[int]) -> int:
+        return width - sum(widths[i] for i in kept) - len(kept) + 1
 
-    while short(_least) > 0 and any(columns[i].keep for i in kept):
+    while spare(least) < 0 and any(columns[i].keep for i in kept):
         kept.remove(max(kept, key=lambda i: (columns[i].keep, i)))
-    widths = {i: _least(columns[i]) for i in kept}
-    if (missing := short(_least)) > 0:
+    widths = list(least)
+    if (room := spare(widths)) < 0:
         widest = max(kept, key=lambda i: widths[i])
-        widths[widest] = max(1, widths[widest] - missing)
+        widths[widest] = max(1, widths[widest] + room)
         return [Placed(i, widths[i]) for i in kept]
-    room = {i: (columns[i].width or _least(columns[i])) - widths[i] for i in kept}
-    spare = min(-missing, sum(room.values()))
-    for n, i in enumerate(kept):
-        share = round(spare * room[i] / (sum(room[k] for k in kept[n:]) or 1))
-        widths[i], spare = widths[i] + share, spare - share
-    _spread(columns, widths, max(0, -missing - sum(room.values())))
+    fixed = sorted((i for i in kept if columns[i].width), key=lambda i: columns[i].keep)
+    taking_the_rest = [i for i in kept if not columns[i].width]
+    asked = [(i, min(columns[i].width, needed[i])) for i in fixed]
+    for i, wanted in (
+        *asked,
+        *((i, needed[i]) for i in (*taking_the_rest, *fixed)),
+        *((i, width) for i in taking_the_rest),
+    ):
+        widths[i] += max(0, min(spare(widths), wanted - widths[i]))
     return [Placed(i, widths[i]) for i in kept]
 
 
-def _least(column: Column) -> int:
+def _least(column: Column, need: int) -> int:
     if not column.width:
-        return _REST
-    return max(_TEXT - 1, column.width * 3 // 5) if column.width >= _TEXT else column.width
-
-
-def _spread(columns: Sequence[Column], widths: dict[int, int], spare: int) -> None:
-    growing = [i for i in widths if not columns[i].width]
-    growing = growing or [i for i in widths if columns[i].width >= _TEXT and not columns[i].right]
-    for n, i in enumerate(growing):
-        share = spare // (len(growing) - n)
-        widths[i] += share
-        spare -= share
+        return min(_REST, need)
+    if column.width < _TEXT or not column.keep:
+        return min(need, column.width)
+    return min(need, max(_TEXT - 1, column.width * 3 // 5))
 
 
 def cut(text: Shown, width: int, right: bool = False) -> Shown:

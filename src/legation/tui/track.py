@@ -63,14 +63,14 @@ class Track:
         )
 
     def years(self) -> str:
-        """Return the years where they begin, as many as fit."""
+        """Return the years where they begin: all, or every second, fifth … as fits."""
         line = [" "] * len(self.cells)
-        free = 0
-        for year in range(int(self.first[:4]), int(self.last[:4]) + 1):
+        low, high = int(self.first[:4]), int(self.last[:4])
+        every = next((n for n in (1, 2, 5, 10, 20) if len(line) * n >= 6 * (high - low + 1)), 50)
+        for year in (year for year in range(low, high + 1) if year % every == 0):
             start = self.cell(f"{year:04}-01-01")
-            if start >= free and start + 4 <= len(line):
+            if start + 4 <= len(line):
                 line[start : start + 4] = f"{year:04}"
-                free = start + 6
         return "".join(line)
 
     def beyond(self) -> Shown:

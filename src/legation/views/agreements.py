@@ -7,7 +7,7 @@ from typing import cast
 
 from legation import life
 from legation.dates import in_words
-from legation.projections.agreements import Agreement, history, parties, standing
+from legation.projections.agreements import PARTY, Agreement, history, parties, standing
 from legation.projections.bodies import Body, contested
 from legation.projections.bodies import standing as body_standing
 from legation.reading import Reading
@@ -16,7 +16,7 @@ from legation.view import Column, Entry, View, Why, support, supported, told
 from legation.words import listed, sentence
 
 _BODY = "org:"
-_UNKNOWN = "nothing recorded"
+_UNRECORDED, _UNKNOWN = "nothing recorded", "not known"
 
 
 class Agreements(View):
@@ -45,7 +45,8 @@ class Agreements(View):
         stands, steps, against = _standing(key, at)
         taken = [step for step in steps if step.on.s_lo <= at.day]
         positions = tuple(dict.fromkeys(p for step in taken for p in step.at))
-        word = "contested" if against else "nothing recorded" if not taken else "sure" if stands.sure else "unclear"
+        leading = any(step.state for step in taken)
+        word = "contested" if against else _UNRECORDED if not leading else "sure" if stands.sure else "unclear"
         sign = next(sign for sign, name in self.states if name == word)
         since = next((in_words(step.on) for step in reversed(taken) if step.state), "")
         acts = ", ".join(dict.fromkeys(_act(step) for step in taken))
@@ -61,8 +62,11 @@ class Agreements(View):
             verdict.append("Contested: one beginning is told both as new and as a restoration. None is struck.")
         elif len(stands.states) > 1:
             verdict.append("The dates of its steps leave more than one standing open on this day.")
+        elif stands.states and not stands.sure:
+            verdict.append("It rests on a date that is itself uncertain.")
         if key.startswith("agreement:"):
-            sides = [at.name(who) for who, _ in parties(cast(Agreement, at.row("agreements", key)), at.day)]
+            told_of = parties(cast(Agreement, at.row("agreements", key)), at.day)
+            sides = [at.name(who) for who, stood in told_of if PARTY in stood.states]
             verdict += [sentence(f"Parties: {listed(sides)}")] if sides else []
         positions = [p for step in steps for p in step.at]
         verdict.append(supported(at, positions) if positions else "No step of its life is recorded.")
@@ -82,7 +86,9 @@ def _standing(key: str, at: Reading) -> tuple[States, tuple[Step, ...], tuple[in
 
 def _in_words(stands: States, steps: Sequence[Step]) -> str:
     told = sorted("not yet" if state == NONE else state for state in stands.states)
-    return listed(told, "or") if steps and told else _UNKNOWN
+    if not any(step.state for step in steps):  # who ratified it is told, but not whether it stands
+        return _UNKNOWN if steps else _UNRECORDED
+    return listed(told, "or")
 
 
 def _act(step: Step) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from functools import cached_property
 from typing import overload
 
 from legation.dates import in_words
@@ -14,6 +14,7 @@ from legation.view import Column, Entry, Note, View, Why, told
 from legation.words import about, happened, sentence, what
 
 _SIGNS = {"record.retracted": "−", "entity.matched": "=", "record.assessed": "~"}
+_NAMING = ("target", "other", "replaced_by")
 
 
 class Positions(Sequence[str]):
@@ -60,7 +61,8 @@ class Audit(View):
     def find(self, words: str, at: Reading) -> str:
         """Return the position that `#12`, `12` or the id of an event names."""
         fact = at.model.event(words)
-        position = fact.position if fact else int(words.removeprefix("#")) if words.removeprefix("#").isdecimal() else 0
+        number = re.fullmatch(r"#?(\d{1,15})", words, re.ASCII)
+        position = fact.position if fact else int(number[1]) if number else 0
         if not 1 <= position <= at.position:
             raise NotUnderstood(words, f"event known at #{at.position}")
         return str(position)
@@ -77,15 +79,15 @@ class Audit(View):
     def why(self, key: str, at: Reading, field: str = "") -> Why:
         """Say what the event is, whether it counts, and which records speak of it."""
         fact = at.fact(int(key))
-        sign, state = self._mark(fact, at)
-        records = [f for f in self._records(at) if fact.id in (f.data.get("target"), f.data.get("other"), f.data.get("replaced_by"))]
-        named = [at.model.event(fact.data[n]) for n in ("target", "other", "replaced_by") if n in fact.data]
+        when = happened(fact)
+        records = [f for f in self._records(at) if fact.id in (f.data.get(name) for name in _NAMING)]
+        named = [at.model.event(fact.data[name]) for name in _NAMING if name in fact.data]
         verdict = [f"Recorded {in_words(fact.recordedtime[:10])} by {fact.actor}."]
         verdict.append("It counts." if at.counts(fact.position) else "It no longer counts.")
         if reason := fact.data.get("reason"):
             verdict.append(sentence(f"Reason: {reason}"))
         return Why(f"#{key} {what(fact)}", about(fact, at.name), tuple(verdict), (
-            ("The event", (Note(about(fact, at.name), fact.position, in_words(happened(fact)) if happened(fact) else ""),)),
+            ("The event", (Note(about(fact, at.name), fact.position, in_words(when) if when else ""),)),
             ("Records about it", told(at, (f.position for f in records if f.position <= at.position))),
             ("It speaks of", told(at, (f.position for f in named if f and f.position <= at.position))),
         ))  # fmt: skip

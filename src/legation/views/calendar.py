@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from legation.claim import union
+from legation.claim import Agreed, Claim, union
 from legation.dates import in_words, parse
 from legation.ids import kind
 from legation.places import innermost
@@ -45,7 +45,7 @@ class Calendar(View):
         date = when(row, at.day)
         word = _state(stands)
         sign = next(sign for sign, name in self.states if name == word)
-        days = "≠ " + listed((in_words(v) for v, _ in date.values), "or") if date.contested else _undated(date.value)
+        days = "≠ " + listed((in_words(v) for v, _ in date.values), "or") if date.contested else _days(date, stands)
         documents, _ = support(at, at.evidence("engagements", key))
         cells = (sign, days, at.name(key), _place(row, at), _few(people(row, at)), str(documents))
         return Entry(key, cells, word, stands.at, _day(date.value), sure=stands.sure)
@@ -55,8 +55,11 @@ class Calendar(View):
         row = _row(key, at)
         stands, date = standing(row, at.day), when(row, at.day)
         accounts = [c.at for c in row.class_]
-        present = [c.at for c in row.attendance]
-        verdict = [f"{_in_words(stands)}: {_undated(date.value)}." if not date.contested else "Its accounts share no day."]
+        present = [c.at for c in row.attendance if _was_there(c)]
+        absent = [c.at for c in row.attendance if not _was_there(c)]
+        verdict = [] if date.contested else [f"{_in_words(stands)}: {_days(date, stands).removeprefix('postponed ')}."]
+        if stands.contested:
+            verdict.append(f"Contested: {'its accounts share no day' if date.contested else 'plans of one day differ'}.")
         if place := _place(row, at):
             verdict.append(sentence(f"In {place}"))
         if purpose := next((text for text, _ in union(said(row, "purpose"))), ""):
@@ -65,11 +68,12 @@ class Calendar(View):
             verdict.append(sentence(f"Part of: {at.name(parent)}"))
         positions = at.evidence("engagements", key)
         verdict.append(supported(at, positions))
-        listed_apart = {*accounts, *present, *(c.at for c in row.plans)}
+        listed_apart = {*accounts, *present, *absent, *(c.at for c in row.plans)}
         return Why(at.name(key), next((str(k) for k, _ in union(said(row, "kind"))), self.one), tuple(verdict), (
             ("Accounts", told(at, accounts)),
             ("Plans", told(at, (c.at for c in row.plans))),
             ("Who took part", told(at, present)),
+            ("Who was invited, or stayed away", told(at, absent)),
             ("What was said and done", told(at, set(positions) - listed_apart)),
         ))  # fmt: skip
 
@@ -81,7 +85,7 @@ def people(row: Engagement, at: Reading) -> list[str]:
         for who, _ in union(claims):
             ranked.setdefault(who, rank)
     for claim in row.attendance:
-        if claim.counts and "participant" in claim.value and claim.value.get("presence", "present") == "present":
+        if claim.counts and "participant" in claim.value and _was_there(claim):
             who = claim.value["participant"]
             ranked[who] = min(ranked.get(who, 2), _LEADING.get(claim.value.get("function", ""), 2))
     persons = [who for who in sorted(ranked, key=ranked.__getitem__) if kind(who) == "person"]
@@ -117,8 +121,15 @@ def _in_words(stands: States) -> str:
     return listed(("not yet told of" if s == NONE else s for s in sorted(stands.states)), "or").capitalize()
 
 
-def _undated(date: str | None) -> str:
-    return in_words(date) if date else "day unknown"
+def _was_there(claim: Claim) -> bool:
+    return bool(claim.value.get("presence", "present") == "present")
+
+
+def _days(date: Agreed, stands: States) -> str:
+    """Return the date in words; what was put off without a new date has lost the one it had."""
+    lost = stands.states == {"postponed"} and not set(stands.at) & set(date.at)
+    told = in_words(date.value) if date.value else "day unknown"
+    return f"postponed from {told}" if lost and date.value else told
 
 
 def _day(date: str | None) -> str:

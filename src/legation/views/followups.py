@@ -7,8 +7,8 @@ from typing import cast
 
 from legation.claim import first, union
 from legation.dates import in_words
-from legation.outcome import FULFILLED, NOT_YET
-from legation.projections.followups import Followup, due, state
+from legation.outcome import FULFILLED, NOT_YET, OVERDUE, TERMINAL
+from legation.projections.followups import Followup, by_addressee, due, state
 from legation.reading import Reading
 from legation.steps import States
 from legation.view import Column, Entry, View, Why, support, supported, told
@@ -48,7 +48,7 @@ class Followups(View):
         by = listed(at.name(who) for who, _ in union(row.by)) or spoken(first(row.group) or "", at.name)
         documents, _ = support(at, self._at(key, at))
         cells = (sign, at.name(key), by, _due(row, at.day), _in_words(stands), str(documents))
-        return Entry(key, cells, word, stands.at, sure=len(stands.states) == 1)
+        return Entry(key, cells, word, stands.at, sure=stands.sure)
 
     def why(self, key: str, at: Reading, field: str = "") -> Why:
         """Say what was promised when and where, and what would close it."""
@@ -56,14 +56,17 @@ class Followups(View):
         stands = state(row, at.day)
         made = first(row.engagement)
         word = _in_words(stands).capitalize()
-        verdict = [f"{word}." if stands.sure else f"{word}: the dates leave more than one open."]
-        if "overdue" in stands.states:
-            verdict.append("Its day has passed and no outcome is recorded. Silence is not failure.")
+        verdict = [f"{word}{_doubt(stands)}."]
+        if OVERDUE in stands.states:
+            passed = "has passed" if len(stands.states) == 1 else "may have passed"
+            verdict.append(f"Its day {passed} and no outcome is recorded. Silence is not failure.")
+        shares = by_addressee(row, at.day)
+        verdict += [f"{at.name(who) if who else 'All others'}: {_in_words(share)}." for who, share in shares]
         strength = _BY_STRENGTH.get(first(row.strength) or "", "Made")
         verdict.append(sentence(f"{strength} {_when(row)}{f', at: {at.name(made)}' if made else ''}"))
         basis = first(row.due_basis)
         verdict.append(f"Due: {_due(row, at.day)}{' (inferred)' if basis == 'inferred' else ''}.")
-        if FULFILLED not in stands.states:
+        if not stands.states <= TERMINAL:
             verdict.append("It closes when an event says what became of it.")
         positions = self._at(key, at)
         verdict.append(supported(at, positions))
@@ -87,12 +90,17 @@ def basis_of(at: Reading, positions: Sequence[int]) -> list[int]:
 
 
 def _state(stands: States) -> str:
-    if len(stands.states) != 1:
-        return "unclear"
-    (only,) = stands.states
-    if only in {"superseded", "withdrawn", "lapsed", "rejected"}:
-        return "closed"
-    return {"overdue": "day passed", "fulfilled": "done", "due": "due"}.get(only, "pending")
+    if len(stands.states) == 1:
+        (only,) = stands.states
+        ended = "closed" if only in TERMINAL else "pending"
+        return {OVERDUE: "day passed", FULFILLED: "done", "due": "due"}.get(only, ended)
+    return "closed" if stands.states <= TERMINAL else "unclear"
+
+
+def _doubt(stands: States) -> str:
+    if len(stands.states) > 1:
+        return ": the dates leave more than one open"
+    return "" if stands.sure else ", by a date that is itself uncertain"
 
 
 def _in_words(stands: States) -> str:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
 from legation.dates import in_words
 from legation.holders import offices_of, person_row
 from legation.lookup import names_of
 from legation.projections import people
+from legation.projections.attendance import Attendance, presence
+from legation.projections.offices import Answer
 from legation.reading import Reading
 from legation.view import Column, Entry, View, Why, support, supported, told
-from legation.words import listed
+from legation.words import listed, sentence
 
 _SIGNS = {"attested": "█", "bridged": "█", "carried": "░"}
 
@@ -35,7 +38,7 @@ class People(View):
         held = offices_of(at, key)
         sign = _SIGNS.get(held[0][1].shade, "▒") if held else "·"
         state = next(word for s, word in self.states if s == sign)
-        office = ", ".join(at.name(office) + ("" if a.capacity == "titular" else f" ({a.capacity})") for office, a in held)
+        office = ", ".join(_called(office, answer, at) for office, answer in held)
         seen = people.last_seen(person_row(at, key), at.day)
         met = meetings(key, at)
         documents, _ = support(at, (f.position for f in at.naming(key)))
@@ -46,17 +49,17 @@ class People(View):
         """Say in which offices the person was seen, and which meetings name them."""
         held = offices_of(at, key)
         names = names_of(at, key)
-        verdict = [f"{at.name(office)}: {a.shade}." for office, a in held] or ["In no known office on this day."]
+        verdict = [f"{_called(office, a, at)}: {a.shade}." for office, a in held] or ["In no known office on this day."]
         if len(names) > 1:
-            verdict.append(f"Also called {listed(names[1:])}.")
+            verdict.append(sentence(f"Also called {listed(names[1:])}"))
         positions = [f.position for f in at.naming(key)]
         verdict.append(supported(at, positions))
-        roles = at.evidence("people", key)
+        roles = [claim.at for claim in person_row(at, key).roles]
         met = [p for eng in meetings(key, at) for p in at.evidence("attendance", key, eng)]
         return Why(at.name(key), "a person", tuple(verdict), (
             ("In office", told(at, roles)),
             ("At meetings and visits", told(at, met)),
-            ("Also said", told(at, set(positions) - set(roles) - set(met))),
+            ("Also said", told(at, {*positions, *at.evidence("people", key)} - {*roles, *met})),
         ))  # fmt: skip
 
     def also(self, key: str, at: Reading) -> Sequence[str]:
@@ -65,7 +68,7 @@ class People(View):
 
 
 def meetings(person: str, at: Reading) -> list[str]:
-    """Return the meetings and visits that name a person as taking part, in the order of their ids."""
+    """Return the meetings and visits that a person is told to have been at, in the order of their ids."""
     told = {
         eng
         for member in at.identity.members(person)
@@ -74,4 +77,9 @@ def meetings(person: str, at: Reading) -> list[str]:
         ).fetchall()
         for eng in [at.identity.resolve((text.split("\x1f")[1],))[0]]
     }
-    return sorted(eng for eng in told if at.evidence("attendance", person, eng))
+    rows = {eng: cast(Attendance, at.row("attendance", person, eng)) for eng in sorted(told)}
+    return [eng for eng, row in rows.items() if any(value == "present" for value, _ in presence(row).values)]
+
+
+def _called(office: str, answer: Answer, at: Reading) -> str:
+    return at.name(office) + ("" if answer.capacity == "titular" else f" ({answer.capacity.replace('_', ' ')})")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import cast
 
 from legation.claim import dated, first
@@ -85,6 +86,7 @@ def cited_lines(document: str, at: Reading) -> dict[int, list[int]]:
 
 def _coverage(cited: set[int], lines: int) -> str:
     """Draw the share of cited lines in equal stretches of the document; `·` where none is cited."""
-    bins: Sequence[range] = [range(i * lines // _BINS + 1, (i + 1) * lines // _BINS + 1) for i in range(_BINS)]
-    shares = [sum(line in cited for line in stretch) / len(stretch) if stretch else -1.0 for stretch in bins]
-    return "".join(" " if share < 0 else _BARS[0] if not share else _BARS[max(1, round(share * 8))] for share in shares)
+    edges = [i * lines // _BINS for i in range(_BINS + 1)]
+    stretches = [range(a + 1, max(a + 1, b) + 1) for a, b in pairwise(edges)]  # a short one gives lines several bars
+    shares = [sum(line in cited for line in stretch) / len(stretch) for stretch in stretches]
+    return "".join(_BARS[max(1, round(share * 8))] if share else _BARS[0] for share in shares) if lines else ""

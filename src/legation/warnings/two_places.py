@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, groupby
 from typing import NamedTuple, cast
 
 from legation.claim import dated, single
 from legation.dates import parse
 from legation.errors import Fault
 from legation.ids import kind
+from legation.places import surroundings
 from legation.projections import engagements
 from legation.projections.attendance import Attendance, presence
 from legation.projections.engagements import Engagement
@@ -18,8 +19,6 @@ from legation.projections.people import Person
 from legation.projections.registry import Entity, attribute
 from legation.reading import Reading
 from legation.warning import said
-
-_FARTHEST = 20  # places within places within places; no record is deeper, and a circle would be
 
 
 class _Presence(NamedTuple):
@@ -38,12 +37,16 @@ def two_places(at: Reading) -> Iterator[Fault]:
             present[who] += _presences(at, engagement, told.at)
     for who, presences in present.items():
         yield from _after_death(at, who, presences)
-        for one, other in combinations(presences, 2):
-            if one.day == other.day and _apart(at, one, other):
-                what = (
-                    f"in {at.name(one.place)} and in {at.name(other.place)} on {one.day} ({said((*one.at, *other.at))})"
-                )
-                yield Fault("W2", what, "one place at a time", field=who)
+        for day, presences_on in groupby(sorted(presences, key=_day), key=_day):
+            for one, other in combinations(presences_on, 2):
+                if _apart(at, one, other):
+                    places = f"in {at.name(one.place)} and in {at.name(other.place)} on {day}"
+                    what = f"{places} ({said((*one.at, *other.at))})"
+                    yield Fault("W2", what, "one place at a time", field=who)
+
+
+def _day(presence: _Presence) -> str:
+    return presence.day
 
 
 def _presences(at: Reading, key: str, attended: tuple[int, ...]) -> Iterator[_Presence]:
@@ -59,21 +62,10 @@ def _apart(at: Reading, one: _Presence, other: _Presence) -> bool:
     """Tell whether two engagements are at places of which neither lies in the other, as far as that is recorded."""
     if not (one.place and other.place) or one.place == other.place:
         return False
-    if any(_class(at, place) == "venue" and len(_around(at, place)) == 1 for place in (one.place, other.place)):
+    around = {place: list(surroundings(at, place)) for place in (one.place, other.place)}
+    if any(_class(at, place) == "venue" and not outer for place, outer in around.items()):
         return False
-    return one.place not in _around(at, other.place) and other.place not in _around(at, one.place)
-
-
-def _around(at: Reading, place: str) -> list[str]:
-    """Return a place and all places that it lies in, the nearest first."""
-    around = [place]
-    while len(around) < _FARTHEST and (
-        outer := attribute(cast("Entity", at.row("registry", around[-1])), "within").value
-    ):
-        if outer in around:
-            break
-        around.append(outer)
-    return around
+    return one.place not in around[other.place] and other.place not in around[one.place]
 
 
 def _class(at: Reading, place: str) -> str:

@@ -46,12 +46,11 @@ class AllKeys(Chooser):
     def _offer(self, entry: Key) -> Offer:
         shown = entry.shown + " " * (11 - cell_len(entry.shown))
         why = self._hindrance(entry.id)
-        text = Content.assemble(
-            ("  " + shown, "$muted" if why else "bold"),
-            (f"{entry.label}: {entry.help}", "$muted" if why else ""),
-            (f"   not now: {why}" if why else "", "$warning"),
-        )
-        return Offer(text, ("key", entry.id))
+        if why:
+            return Offer(
+                Content.assemble((f"  {shown}{entry.label}", "$muted"), f"   not now: {why}"), ("key", entry.id)
+            )
+        return Offer(Content.assemble(("  " + shown, "bold"), entry.help), ("key", entry.id))
 
 
 def _holds(entry: Key, wanted: list[str]) -> bool:

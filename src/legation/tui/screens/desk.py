@@ -179,6 +179,24 @@ class Desk(Ledgered):
         self.pane.entitle(f"#{answer.chosen} in full" if answer.whole else "Why?")
         self.pane.show(answer.paragraphs, answer.chosen, top=other)
 
+    @on(RowTable.Moved)
+    def _row_moved(self) -> None:
+        self.why()
+        self.footer.refresh()
+
+    @on(WhyPane.Chosen)
+    def _walked(self) -> None:
+        self.why(self.pane.chosen)
+
+    def on_descendant_focus(self) -> None:
+        """Offer what the focus allows."""
+        self.footer.refresh()
+
+    def on_resize(self) -> None:
+        """Draw the bar anew for another width."""
+        if self.wish and self.bar.cells != self.wish.cells:
+            self.call_after_refresh(self.seek)
+
     def _ways_out(self, day: str) -> tuple[Shown, ...]:
         ways = [f"g go to {in_words(day)}"] if day else []
         ways += ["Esc clear the filter"] if self.words else []

@@ -8,25 +8,19 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from legation.moment import Moment
-from legation.timeline import Timeline
 from legation.tui import telling
 from legation.tui.keys import KEYS, key
 from legation.tui.screens.chooser import Choice
-from legation.tui.screens.desk import Desk
-from legation.tui.track import stepped
-from legation.tui.widgets.date_field import DateField
+from legation.tui.screens.travelling import Travelling
 from legation.tui.widgets.fit_footer import FitFooter
 from legation.tui.widgets.header import Header
 from legation.tui.widgets.list_pane import ListPane
 from legation.tui.widgets.row_table import RowTable
 from legation.tui.widgets.tabs import Tabs
-from legation.tui.widgets.time_bar import Ruler, TimeBar
 from legation.tui.widgets.why_pane import WhyPane
-from legation.view import View
 
 
-class MainScreen(Desk):
+class MainScreen(Travelling):
     """What a person does with the desk. Every key comes in through `act`, which acts or says why not.
 
     Keys are taken before the focused widget sees them, so that what is typed right behind `t` or `/` finds the field.
@@ -59,9 +53,9 @@ class MainScreen(Desk):
         match id:
             case "now" if self.now:
                 return "this is now"
-            case "day" if not self._its_day():
+            case "day" if not self.its_day():
                 return "this event has no day" if self.pane.has_focus else "this row has no day"
-            case "day" if self._its_day() == self.moment.as_of:
+            case "day" if self.its_day() == self.moment.as_of:
                 return "this is its day"
             case "before" if not len(self.places):
                 return "there is no place before this one"
@@ -116,12 +110,6 @@ class MainScreen(Desk):
         elif self.words:
             self._filter("")
 
-    def do_before(self, pressed: str) -> None:
-        """Go back to the place before, with its moment."""
-        if place := self.places.back():
-            self.legation.moment = place.moment
-            self.open_view(self._view(place.view), place.key, place.words)
-
     # Go.
 
     def do_view(self, pressed: str) -> None:
@@ -138,51 +126,6 @@ class MainScreen(Desk):
         from legation.tui.screens.palette import Palette
 
         self.app.push_screen(Palette(self, views_only=True), self._chosen)
-
-    def go_to(self, view: View, key: str = "") -> None:
-        """Show a view, with the cursor on `key`; the place that is left can be gone back to."""
-        if view is not self.view or key:
-            self.places.leave(self.place)
-            self.open_view(view, key, "" if key else None)
-
-    # Time.
-
-    def do_time(self, pressed: str) -> None:
-        """Type a day."""
-        self.bar.edit()
-        self.footer.typing = "Type a day   ← → Step   ↑ ↓ Its length   Enter Go   Esc Close"
-
-    def do_stop(self, pressed: str) -> None:
-        """Go to the stop before or after."""
-        timeline = Timeline(self.reading)
-        stop = timeline.before(self.day) if pressed == "comma" else timeline.after(self.day)
-        if stop:
-            self._go(stop.day, stepping=True)
-        else:
-            self.legation.say("nothing is dated earlier" if pressed == "comma" else "nothing is dated later")
-
-    def do_step(self, pressed: str) -> None:
-        """Go one step back or on."""
-        self._go(stepped(self.day, self.bar.step, -1 if pressed == "less_than_sign" else 1), stepping=True)
-
-    def do_now(self, pressed: str) -> None:
-        """Follow today and the ledger's end."""
-        self.travel(Moment())
-
-    def do_day(self, pressed: str) -> None:
-        """Go to the day of the row or event."""
-        self._go(self._its_day())
-
-    def _its_day(self) -> str:
-        if self.pane.has_focus and self.answer and self.answer.chosen:
-            return Timeline(self.reading).day_of(self.answer.chosen) or ""
-        if self.found and self.found.rows.nothing:
-            return self.found.rows.nothing.day
-        line = self.table.current
-        return line.entry.day if line else ""
-
-    def _go(self, day: str, *, stepping: bool = False) -> None:
-        self.travel(Moment(day, self.moment.known_by), stepping=stepping)
 
     # Look, take, app.
 
@@ -246,34 +189,22 @@ class MainScreen(Desk):
             case ("key", id_):
                 self.action_act(id_, key(id_).keys[0])
             case ("view", name):
-                self.go_to(self._view(name))
+                self.go_to(self.view_named(name))
             case ("row", name, row):
-                self.go_to(self._view(name), row)
+                self.go_to(self.view_named(name), row)
             case ("theme", name):
                 self.app.theme = name
 
-    def _view(self, name: str) -> View:
-        return next((view for view in self.opening.views if view.name == name), self.view)
-
     # What widgets ask for.
-
-    @on(RowTable.Moved)
-    def _moved(self) -> None:
-        self.why()
-        self.footer.refresh()
 
     @on(RowTable.Opened)
     @on(WhyPane.Opened)
     def _open(self) -> None:
         self.action_act("open", "enter")
 
-    @on(WhyPane.Chosen)
-    def _walked(self) -> None:
-        self.why(self.pane.chosen)
-
     @on(Tabs.Pressed)
     def _tab(self, event: Tabs.Pressed) -> None:
-        self.go_to(self._view(event.name))
+        self.go_to(self.view_named(event.name))
 
     @on(FitFooter.Pressed)
     def _pressed(self, event: FitFooter.Pressed) -> None:
@@ -284,39 +215,10 @@ class MainScreen(Desk):
         if event.chip == "new":
             self.open_ledger()
         elif event.chip == "contested":
-            self.go_to(self._view(self.contested.view), self.contested.key)
-
-    @on(Ruler.Pressed)
-    def _clicked(self, event: Ruler.Pressed) -> None:
-        stop = Timeline(self.reading).after(stepped(event.first, "day", -1))
-        self._go(stop.day if stop and stop.day <= event.last else event.first)
-
-    @on(TimeBar.Stepped)
-    def _stepped(self, event: TimeBar.Stepped) -> None:
-        self._go(stepped(self.day, self.bar.step, event.by), stepping=True)
-
-    @on(DateField.Taken)
-    def _taken(self, event: DateField.Taken) -> None:
-        self._go(event.day)
-        if event.close:
-            self.bar.close()
-
-    @on(TimeBar.Closed)
-    def _bar_closed(self) -> None:
-        self.footer.typing = ""
-        self.set_focus(self.pane if self.has_class("-why") else self.table)
+            self.go_to(self.view_named(self.contested.view), self.contested.key)
 
     @on(ListPane.Filtered)
     def _filtered(self, event: ListPane.Filtered) -> None:
         self._filter(event.words)
         if event.done:
             self.footer.typing = ""
-
-    def on_descendant_focus(self) -> None:
-        """Offer what the focus allows."""
-        self.footer.refresh()
-
-    def on_resize(self) -> None:
-        """Draw the bar anew for another width."""
-        if self.wish and self.bar.cells != self.wish.cells:
-            self.call_after_refresh(self.seek)

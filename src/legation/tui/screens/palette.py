@@ -60,9 +60,7 @@ class Palette(Chooser):
         if keys:
             yield _heading("Do")
         for entry in keys:
-            yield Offer(
-                Content.assemble((f"  {entry.shown}  ", "bold"), f"{entry.label}: {entry.help}"), ("key", entry.id)
-            )
+            yield Offer(Content.assemble((f"  {entry.shown}  ", "bold"), entry.help), ("key", entry.id))
         themes = [name for name in THEMES if holds(f"theme {name}")] if wanted else []
         if themes:
             yield _heading("Look")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -65,6 +66,7 @@ class RowTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._columns: tuple[Column, ...] = ()
         self._line: Callable[[str], Line] | None = None
         self._nothing: tuple[Shown, ...] = ()
+        self._needs: dict[tuple[Column, ...], list[int]] = {}
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(_KEPT)
 
     @property
@@ -94,6 +96,7 @@ class RowTable(ScrollView, can_focus=True, inherit_bindings=False):
             self.cursor = cursor
         self.scroll_to(y=cursor - above, animate=False, immediate=True)
         self._keep_in_sight()
+        self._measure()
         self.refresh()
 
     def move(self, by: int) -> None:
@@ -195,7 +198,15 @@ class RowTable(ScrollView, can_focus=True, inherit_bindings=False):
         return self._strip(parts, width)
 
     def _fit(self, width: int) -> list[Placed]:
-        return fit(self._columns, width - _GUTTER - 1)
+        return fit(self._columns, width - _GUTTER - 1, self._needs.get(self._columns, ()))
+
+    def _measure(self) -> None:
+        """See how much the rows in sight need; needs only grow, so that columns stand still in time."""
+        first = self.scroll_offset.y
+        lines = [self._line(key) for key in self.keys[first : first + self.size.height]] if self._line else []
+        before = self._needs.get(self._columns, [max(1, cell_len(column.title)) for column in self._columns])
+        cells = [[cell_len(cell) for cell in line.cells] for line in lines]
+        self._needs[self._columns] = [max(needs) for needs in zip(before, *cells, strict=True)]
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"row-table--{name}")

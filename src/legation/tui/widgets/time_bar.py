@@ -192,6 +192,7 @@ class TimeBar(Vertical):
 
     def edit(self) -> None:
         """Open the field."""
+        self.border_title = Content("▸ As of")
         self.words.display = False
         self.field.step = self.step
         self.field.open()
@@ -199,6 +200,7 @@ class TimeBar(Vertical):
     def close(self) -> None:
         """Close the field."""
         self.field.close()
+        self.border_title = Content("As of")
         self.words.display = True
         self.post_message(self.Closed())
 

@@ -77,6 +77,8 @@ class WhyPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._wrap()
         if top:
             self.scroll_home(animate=False, immediate=True)
+        else:
+            self._bring_into_sight()
 
     def walk(self, by: int) -> None:
         """Choose the event so many further down; scroll where there is none to choose."""
@@ -96,12 +98,24 @@ class WhyPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=0 if index == 0 else self.max_scroll_y, animate=False, immediate=True)
 
     def watch_chosen(self) -> None:
-        """Mark the event, bring it into sight, and tell."""
+        """Mark the event, and tell; what it rests on comes with `show`."""
         self._wrap()
-        y = next((y for y, (_, position) in enumerate(self._lines) if position == self.chosen), 0)
-        if not self.scroll_offset.y <= y < self.scroll_offset.y + self.size.height:
-            self.scroll_to(y=y, animate=False, immediate=True)
         self.post_message(self.Chosen())
+
+    def _bring_into_sight(self) -> None:
+        """Scroll no further than it takes to see the chosen event and what it rests on."""
+        first = next((y for y, (_, position) in enumerate(self._lines) if position == self.chosen), 0)
+        last = first
+        while last + 1 < len(self._lines) and self._belongs(last + 1):
+            last += 1
+        top = self.scroll_offset.y
+        wanted = min(first, max(top, last - self.size.height + 1))
+        if wanted != top:
+            self.scroll_to(y=wanted, animate=False, immediate=True)
+
+    def _belongs(self, y: int) -> bool:
+        line, position = self._lines[y]
+        return bool(line.plain.strip()) and position in {0, self.chosen}
 
     def entitle(self, title: str) -> None:
         """Write the upper border, with the mark of the focus, and below what the keys do here."""
