@@ -1,30 +1,26 @@
 """Hypothesis strategies for whole ledgers: small worlds, so that events really meet on the same rows.
 
 Each event is made up from a few small numbers that know nothing of the others, so a falsifying ledger shrinks by
-leaving events out. What an event names is created just before it. What an append would be refused for (domain.md 11.3:
-references, identity, liveness) is asked here by plain definitions of its own; a try that would break it is dropped.
+leaving events out. What an event names is created just before it; a try that may not be appended is dropped.
 """
 
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from random import Random
-from typing import Any, NamedTuple
+from typing import Any
 
 from hypothesis import strategies as st
 
-from legation.after import affirmed
+from admission import Said, State
 from legation.claim import weight
-from legation.dates import before, parse
-from legation.event_type import creates, event_type, names, references, subject_of
+from legation.event_type import event_type, names, subject_of
 from legation.fact import Fact
 from legation.ids import kind
 from legation.store import Event
 from legation.stores.memory import Memory
 from legation.upcast import dataschema, newest
-from oracle import survivors
 from payloads import SAMPLES, Data, Making
 
 SOURCE = "tag:example.org,2026:made-up"
@@ -38,9 +34,6 @@ ACTIONS = tuple(action for action in (*names(), *DEEDS) for _ in range(_OFTEN.ge
 _TRIES = 6
 _CREATING = {"doc": "source.registered", "com": "commitment.made", "rec": "recommendation.made"}
 _ACCOUNTS = ("meeting.held", "visit.made")
-_LAST = {"fulfilled", "superseded", "withdrawn", "lapsed", "rejected"}
-_TIES = {"part_of", "section_of", "under", "replaces"}
-_FIELDS = ("parent", "follows", "replaces", "within", "broader")
 
 
 class Ledger:
@@ -116,8 +109,7 @@ class World:
     def __init__(self) -> None:
         self.batches: list[list[Fact]] = []
         self.refused: list[list[Fact]] = []
-        self.said: dict[str, Said] = {}
-        self.state = State([], self.said)
+        self.state = State((), {})
 
     def do(self, action: str, rich: int, choose: Random) -> None:
         """Append a batch that does what is asked, if one of a few tries may be appended."""
@@ -127,9 +119,9 @@ class World:
                 getattr(batch, action)()
             else:
                 batch.tell(action)
-            state = State([*self.state.facts, *batch.facts], self.said)
             if not batch.facts:
                 return
+            state = State((*self.state.facts, *batch.facts), {**self.state.said, **batch.said})
             if state.may_follow(self.state):
                 self.batches.append(batch.facts)
                 self.state = state
@@ -142,7 +134,8 @@ class Batch:
 
     def __init__(self, world: World, choose: Random, rich: int) -> None:
         self.facts: list[Fact] = []
-        self._world, self._choose, self._rich, self._created = world, choose, rich, set[str]()
+        self.said: dict[str, Said] = {}
+        self._world, self._choose, self._rich = world, choose, rich
 
     def tell(self, type_: str, **given: Any) -> None:
         """Tell an event of a type, its data made up but for what is given."""
@@ -174,22 +167,17 @@ class Batch:
             self.tell("record.retracted", target=self._choose.choice(found).id)
 
     def _take(self, type_: str, data: Data) -> None:
-        state, made = self._world.state, creates(type_, data)
-        named = list(references(type_, data))
-        ids = tuple(reference.value for reference in named if not reference.event)
-        for id_ in ids:
-            if id_ not in {made, *self._created} and state.who(id_) not in state.created:
+        state, said = self._world.state, Said.of(type_, data)
+        for id_ in said.ids:
+            there = id_ in {said.creates, *(one.creates for one in self.said.values())}
+            if not there and state.who(id_) not in state.created:
                 self._create(id_)
-        if made:
-            self._created.add(made)
         position = len(state.facts) + len(self.facts) + 1
         subjects = {fact.id: fact.subject for fact in (*state.facts, *self.facts)}
         subject = subject_of(type_, data, lambda id_: subjects.get(id_, ""))
         recorded = f"2024-07-{1 + position // 20:02}T{position % 20:02}:00:00.000Z"
         fact = Fact(position, f"e{position}", type_, subject, recorded, "ana.ruiz", "", data)
-        taken_back = data["target"] if type_ == "record.retracted" else None
-        events = tuple(r.value for r in named if r.event and (r.value, r.path) != (taken_back, "target"))
-        self._world.said[fact.id] = Said(made, ids, events, tuple(_ties(fact)))
+        self.said[fact.id] = said
         self.facts.append(fact)
 
     def _create(self, id_: str) -> None:
@@ -199,132 +187,3 @@ class Batch:
         rich, self._rich = self._rich, 0
         self.tell(type_, **{event_type(type_).subject: id_}, **because)
         self._rich = rich
-
-
-class Said(NamedTuple):
-    """What a fact creates, the ids it names, the events it rests on, and ties (which, to what) that close no circle."""
-
-    creates: str | None
-    ids: tuple[str, ...]
-    events: tuple[str, ...]
-    ties: tuple[tuple[str, str], ...]
-
-
-def _ties(fact: Fact) -> Iterator[tuple[str, str]]:
-    if fact.type == "entity.related":
-        if fact.data["relation"] in _TIES and affirmed(fact):
-            yield fact.data["relation"], fact.data["other"]
-    elif affirmed(fact):
-        told = fact.data | fact.data.get("attrs", {})
-        yield from ((name, told[name]) for name in _FIELDS if name in told)
-
-
-class State:
-    """A ledger as the rules see it: what counts, who is who, and what exists."""
-
-    def __init__(self, facts: Sequence[Fact], said: Mapping[str, Said]) -> None:
-        self.facts, self._said, live = facts, said, list[Fact]()
-        self._retracted: Counter[str] = Counter()
-        for fact in reversed(facts):  # a retraction is settled by what stands behind it
-            if fact.id not in self._retracted:
-                live.append(fact)
-                if fact.type == "record.retracted":
-                    self._retracted[fact.data["target"]] += 1
-        self.live = {fact.id: fact for fact in reversed(live)}
-        self.matches = [fact for fact in self.live.values() if is_match(fact)]
-        self._same = survivors(self.matches)
-        self.created = {self.who(made) for fact in live if (made := said[fact.id].creates)}
-
-    def who(self, id_: str) -> str:
-        """Return the id that goes on."""
-        return self._same.get(id_, id_)
-
-    def counting(self) -> list[Fact]:
-        """Return the live facts, without the assessments that name a dead one."""
-        return [
-            fact
-            for fact in self.live.values()
-            if fact.type != "record.assessed" or all(id_ in self.live for id_ in self._said[fact.id].events)
-        ]
-
-    def may_follow(self, older: State) -> bool:
-        """Tell whether an append may lead here from an older state (domain.md 11.3)."""
-        fresh = [fact for id_, fact in self.live.items() if id_ not in older.live]
-        return (
-            max(self._retracted.values(), default=0) <= 1
-            and all(self.who(id_) in self.created for fact in self.live.values() for id_ in self._said[fact.id].ids)
-            and all(self._rests_on_live(fact) and self._leads_somewhere(fact) for fact in fresh)
-            and all(self._fits_the_end(fact) for fact in fresh if fact.type == "followup.updated" and affirmed(fact))
-            and self._registered_once()
-            and self._like_with_like()
-            and self._identified_once()
-            and not any(map(closes_a_circle, self._ties().values()))
-        )
-
-    def _rests_on_live(self, fact: Fact) -> bool:
-        return bool(fact.subject) and all(id_ in self.live for id_ in self._said[fact.id].events)
-
-    def _leads_somewhere(self, fact: Fact) -> bool:
-        if not is_match(fact):
-            return True
-        earlier = survivors(match for match in self.matches if match.position < fact.position)
-        one, other = (earlier.get(fact.data[side], fact.data[side]) for side in ("entity", "other"))
-        return one != other or fact.data["keep"] != one
-
-    def _fits_the_end(self, fact: Fact) -> bool:
-        """Tell whether no update of the same case surely follows one that is the last."""
-        for other in self.live.values():
-            same_case = other.type == fact.type and self.who(other.subject) == self.who(fact.subject)
-            if same_case and affirmed(other) and other.data.get("party") == fact.data.get("party"):
-                for end, after in ((fact.data, other.data), (other.data, fact.data)):
-                    ended = end["state"] in _LAST and end["state"] != after["state"]
-                    if ended and before(parse(end["on"]), parse(after["on"])) == "certain":
-                        return False
-        return True
-
-    def _registered_once(self) -> bool:
-        registered = Counter(fact.subject for fact in self.live.values() if fact.type.endswith(".registered"))
-        return max(registered.values(), default=0) <= 1
-
-    def _like_with_like(self) -> bool:
-        met, visited = (
-            {self.who(fact.subject) for fact in self.live.values() if fact.type == type_} for type_ in _ACCOUNTS
-        )
-        judged = (fact.data for fact in self.live.values() if fact.type == "entity.matched" and not is_match(fact))
-        return met.isdisjoint(visited) and all(self.who(two["entity"]) != self.who(two["other"]) for two in judged)
-
-    def _identified_once(self) -> bool:
-        found = defaultdict[tuple[str, str], set[str]](set)
-        for fact in self.live.values():
-            if fact.type == "entity.identified" and fact.data.get("match", "exact") == "exact" and affirmed(fact):
-                who, scheme, value = self.who(fact.subject), fact.data["scheme"], fact.data["value"]
-                found[scheme, value].add(who)
-                if scheme != "url":
-                    found[who, scheme].add(value)
-        return all(len(one) == 1 for one in found.values())
-
-    def _ties(self) -> Mapping[str, Mapping[str, set[str]]]:
-        ties = defaultdict[str, defaultdict[str, set[str]]](lambda: defaultdict(set))
-        for fact in self.live.values():
-            for tie, target in self._said[fact.id].ties:
-                ties[tie][self.who(fact.subject)].add(self.who(target))
-        return ties
-
-
-def closes_a_circle(ties: Mapping[str, set[str]]) -> bool:
-    """Tell whether one can come back by following ties."""
-
-    def reached(start: str) -> set[str]:
-        found, work = set[str](), [start]
-        while work:
-            more = ties.get(work.pop(), set()) - found
-            found |= more
-            work += more
-        return found
-
-    return any(start in reached(start) for start in ties)
-
-
-def is_match(fact: Fact) -> bool:
-    """Tell whether the fact says that two ids are one."""
-    return fact.type == "entity.matched" and bool(fact.data["verdict"] == "same")

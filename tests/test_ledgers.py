@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 
 import oracle
-from ledgers import SOURCE, Ledger, actions, is_match, ledgers, sample, world
+from admission import is_match
+from ledgers import SOURCE, Ledger, actions, ledgers, sample, world
 from legation.after import After, Nothing
 from legation.claim import weight
 from legation.event_type import names

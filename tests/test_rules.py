@@ -540,6 +540,8 @@ class TestR9TypesAreObeyed:
     def test_the_same_bytes_are_registered_once(self, ledger: Trial) -> None:
         (fault,) = ledger.faults(source("doc:copy"))
         assert (fault.code, fault.field) == ("E907", "data.sha256")
+        assert ledger.codes(source("doc:a", b"same"), source("doc:b", b"same")) == ["2 E907"]
+        assert ledger.codes(source()) == ["1 E104"]
         ledger.append(source("doc:copy"), retract("report"))
 
     def test_nothing_follows_the_end_of_a_promise(self, ledger: Trial) -> None:
@@ -557,6 +559,19 @@ class TestR9TypesAreObeyed:
         ledger.append(event("followup.updated", target="com:bridge", state="in_progress", on="2024-06"))
         assert ledger.codes(event("followup.updated", target="com:bridge", state="lapsed", on="2024-05")) == ["1 E909"]
 
+    def test_of_two_updates_in_one_append_the_second_is_blamed(self, ledger: Trial) -> None:
+        ledger.append(promise("com:bridge"))
+        end = event("followup.updated", target="com:bridge", state="lapsed", on="2024-05")
+        late = event("followup.updated", target="com:bridge", state="accepted", on="2024-06")
+        assert ledger.codes(end, late) == ["2 E909"]
+
+    def test_an_end_that_is_denied_or_of_another_party_ends_nothing(self, ledger: Trial) -> None:
+        ledger.append(promise("com:bridge"), entity("org:sylvania"))
+        end = {"target": "com:bridge", "state": "lapsed", "on": "2024-05"}
+        ledger.append(event("followup.updated", **end, evidence=[cited(polarity="denied")]))
+        ledger.append(event("followup.updated", **end, party="org:sylvania"))
+        ledger.append(event("followup.updated", target="com:bridge", state="accepted", on="2024-06"))
+
     def test_a_retraction_opens_a_promise_again(self, ledger: Trial) -> None:
         ledger.append(promise("com:bridge"))
         ledger.append(event("followup.updated", "end", target="com:bridge", state="lapsed", on="2024-05"))
@@ -564,6 +579,7 @@ class TestR9TypesAreObeyed:
 
     def test_a_promise_to_meet_is_fulfilled_by_a_meeting(self, ledger: Trial) -> None:
         ledger.append(promise("com:talks", action="meet"), meeting("eng:may"), promise("com:bridge"))
+        ledger.append(event("followup.updated", target="com:talks", state="in_progress", on="2024-04"))
         done = {"state": "fulfilled", "on": "2024-05"}
         (fault,) = ledger.faults(event("followup.updated", target="com:talks", **done))
         assert (fault.code, fault.field) == ("E910", "data.engagement")

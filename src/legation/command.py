@@ -34,6 +34,7 @@ class Desk:
     """What a command works on: a ledger, its read model, and the documents at hand; each opened when asked for."""
 
     def __init__(self, ledger: str | None, documents: Sequence[str]) -> None:
+        self._heard = 0
         self._ledger = ledger or os.environ.get("LEGATION_LEDGER")
         self._documents = documents or tuple(filter(None, os.environ.get("LEGATION_DOCUMENTS", "").split(os.pathsep)))
 
@@ -57,9 +58,13 @@ class Desk:
     def store(self) -> Files:
         """The ledger itself; what it has to say about itself goes to standard error."""
         store = self.opened()
-        for notice in store.notices:
-            say(notice)
+        self._say_new(store)
         return store
+
+    def _say_new(self, store: Files) -> None:
+        for notice in store.notices[self._heard :]:
+            say(notice)
+        self._heard = len(store.notices)
 
     def opened(self) -> Files:
         """Open the ledger once more, reading only what lies behind what the read model had proved."""
@@ -81,6 +86,7 @@ class Desk:
         """Let go of the ledger, sealed, if it was opened."""
         if "store" in self.__dict__:
             self.store.close()
+            self._say_new(self.store)
 
     def known_at(self, size: int) -> ReadModel:
         """Return the read model at the head, which is at `size`: what the rules of an append ask."""

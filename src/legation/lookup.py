@@ -17,13 +17,14 @@ MOST_NAMED = 8
 def find(at: Reading, words: str, *kinds: str) -> str:
     """Return the one id of these kinds that `words` names.
 
-    An id is taken as it is; then a whole name counts, then names that hold all words. Raises NotUnderstood, naming the
-    candidates, if nothing answers, and Ambiguous if several things do.
+    An id is taken as it is, with or without its prefix; then a whole name counts, then names that hold all words.
+    Raises NotUnderstood, naming what comes near, if nothing answers, and Ambiguous if several things do.
     """
-    if is_id(words) and kind(words) in kinds:
-        survivor = at.identity.resolve((words,))[0]
-        if at.name(survivor) != survivor or at.naming(survivor):
-            return survivor
+    for id_ in (words, *(f"{prefix}:{words}" for prefix in kinds)):
+        if is_id(id_) and kind(id_) in kinds:
+            survivor = at.identity.resolve((id_,))[0]
+            if at.name(survivor) != survivor or at.naming(survivor):
+                return survivor
     found = candidates(at, words, *kinds)
     if len(found) == 1:
         return found[0]
@@ -46,7 +47,7 @@ def candidates(at: Reading, words: str, *kinds: str) -> list[str]:
         if kind(id_) not in kinds:
             continue
         names = [fold(name) for name in names_of(at, id_)]
-        if wanted in names or wanted == id_:
+        if wanted in names:
             whole.append(id_)
         elif any(all(word in name for word in wanted.split()) for name in (*names, " ".join(names))):
             part.append(id_)

@@ -114,7 +114,7 @@ def filled(template: str, data: Mapping[str, Any], name: Name) -> str:
         if said := field(place):
             told += (between if told else between.lstrip(":, ")) + said
             between = ""
-    return " ".join(told.split())
+    return " ".join(told.split()) if "{" in template else template
 
 
 def spoken(value: Any, name: Name) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from typing import ClassVar
 
+from rich.console import Console
 from textual.app import App
 from textual.reactive import reactive
 from textual.theme import Theme as TextualTheme
@@ -22,6 +24,16 @@ from legation.tui.theme import THEMES, Theme
 
 SAID_FOR = 4.0  # seconds
 _KEPT = 50
+
+
+class Crashed(RuntimeError):
+    """The program stopped by a fault of its own; the log says where."""
+
+    def __init__(self, fault: str, log: Path | None) -> None:
+        """Write the log, if there is a place for it."""
+        if log:
+            log.write_text(fault, "utf-8", "replace")
+        super().__init__(f"the screen stopped; {log} says where" if log else "the screen stopped")
 
 
 class LegationApp(App[None]):
@@ -43,7 +55,15 @@ class LegationApp(App[None]):
             self.register_theme(_as_textual(offered))
         self.theme = theme
         self._main = MainScreen(opening)
+        # Textual would print a traceback, with texts of the ledger in it, on a terminal that has just been given back.
+        self._fault = StringIO()
+        self.error_console = Console(file=self._fault, markup=False, highlight=False, width=120)
         self.set_reactive(LegationApp.moment, moment or Moment())
+
+    @property
+    def fault(self) -> str:
+        """What stopped the program, for a log; empty if nothing did."""
+        return self._fault.getvalue()
 
     def on_mount(self) -> None:
         """Show the main screen, and a first word on it."""
@@ -85,12 +105,12 @@ def browse(
     moment: Moment,
     documents: Documents,
     name: str,
-    *,
-    read_only: bool = True,
 ) -> None:
-    """Run the screen until the person leaves; the terminal must be one."""
-    opening = Opening(open_store, model_path, documents, name, on_the_shelf(), read_only)
-    LegationApp(opening, moment).run()
+    """Run the screen until the person leaves; the terminal must be one. Raises Crashed for a fault of the program."""
+    app = LegationApp(Opening(open_store, model_path, documents, name, on_the_shelf()), moment)
+    app.run()
+    if app.return_code:
+        raise Crashed(app.fault, model_path.with_suffix(".crash.txt") if model_path else None)
 
 
 def _as_textual(theme: Theme) -> TextualTheme:

@@ -35,6 +35,5 @@ class Opening:
     documents: Documents
     name: str
     views: Sequence[View]
-    read_only: bool = True
     clock: Callable[[], date] = today
     every: float = 2.0

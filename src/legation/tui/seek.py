@@ -16,7 +16,7 @@ from legation.tui.telling import Paragraph
 from legation.tui.track import Here, Track
 from legation.view import View
 
-_MOST_JUDGED = 2_000  # rows of one view looked through for contests
+_MOST_JUDGED = 500  # rows of one view looked through for contests
 
 
 @dataclass(frozen=True, slots=True)

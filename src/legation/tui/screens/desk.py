@@ -146,7 +146,7 @@ class Desk(Ledgered):
                 bar = f"{'━' * full}{'┄' * (40 - full)}  {done * 100 // max(1, of)} %"
                 self._say("Building the views", bar, f"{done:,} of {of:,} events")
             case Grown(new):
-                self.new = new
+                self.new, self._wrong = new, ""
                 if new and self.now:
                     self.open_ledger()
             case Found() as found:
@@ -204,13 +204,17 @@ class Desk(Ledgered):
         return literal(""), literal("   ".join(ways))
 
     def _follow(self) -> None:
-        if not self._wrong:
-            self.look()
+        """Look for new events; and at now, go on to the next day when there is one."""
+        if self.now and self.wish and self.wish.day != self.day:
+            self.moved()
+        self.look()
 
     def _failed(self, error: Exception) -> None:
-        self._wrong = str(error)
-        if self.found:
+        known, self._wrong = self._wrong, str(error)
+        if self.found and known != self._wrong:
             self.legation.say(f"✗ {error}")
+        elif self.found:
+            return
         else:
             self._say("No ledger to show", f"✗ {error}", "", "Enter looks again   q leaves")
 

@@ -6,6 +6,7 @@ true; only one is worked on at a time. What workers find arrives as messages, so
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,6 +28,9 @@ from legation.tui.seek import Found, Wish
 
 if TYPE_CHECKING:
     from legation.tui.app import LegationApp
+
+
+BROKEN = (LegationError, OSError, sqlite3.Error)
 
 
 class Came(Message):
@@ -119,7 +123,7 @@ class Ledgered(Screen[None], inherit_bindings=False):
         with self._turn:
             try:
                 self._tell(Opened(self.reader.catch_up(lambda done, of: self._tell(Building(done, of)))))
-            except (LegationError, OSError) as error:
+            except BROKEN as error:
                 self._tell(error)
 
     @work(thread=True, exclusive=True, group="follow")
@@ -127,7 +131,7 @@ class Ledgered(Screen[None], inherit_bindings=False):
         """Look whether the ledger has grown."""
         try:
             self._tell(Grown(self.reader.store.head().size - self.end))
-        except (LegationError, OSError) as error:
+        except BROKEN as error:
             self._tell(error)
 
     @work(thread=True, exclusive=True, group="seek")
@@ -139,7 +143,7 @@ class Ledgered(Screen[None], inherit_bindings=False):
                 return
             try:
                 self._tell(seek.found(self.reader, wish), wish)
-            except (LegationError, OSError) as error:
+            except BROKEN as error:
                 self._tell(error, wish)
 
     @work(thread=True, exclusive=True, group="count")
