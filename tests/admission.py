@@ -66,13 +66,9 @@ class State:
         """Return the id that goes on."""
         return self._same.get(id_, id_)
 
-    def counting(self) -> list[Fact]:
-        """Return the live facts, without the assessments that name a dead one."""
-        return [
-            fact
-            for fact in self.live.values()
-            if fact.type != "record.assessed" or all(id_ in self.live for id_ in self.said[fact.id].events)
-        ]
+    def accounts(self) -> list[Fact]:
+        """Return the live facts that others may name: those about the world, not about records."""
+        return [fact for fact in self.live.values() if not fact.type.startswith("record.")]
 
     def may_follow(self, older: State) -> bool:
         """Tell whether an append may lead here from an older state (domain.md 11.3)."""
@@ -89,7 +85,11 @@ class State:
         )
 
     def _rests_on_live(self, fact: Fact) -> bool:
-        return bool(fact.subject) and all(id_ in self.live for id_ in self.said[fact.id].events)
+        named = [self.live.get(id_) for id_ in self.said[fact.id].events]
+        about_records = fact.type == "record.retracted"
+        return bool(fact.subject) and all(
+            event and (about_records or not event.type.startswith("record.")) for event in named
+        )
 
     def _leads_somewhere(self, fact: Fact) -> bool:
         if not is_match(fact):

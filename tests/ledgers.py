@@ -139,8 +139,8 @@ class Batch:
 
     def tell(self, type_: str, **given: Any) -> None:
         """Tell an event of a type, its data made up but for what is given."""
-        counting = [*self._world.state.counting(), *self.facts]
-        self._take(type_, Making(self._choose, self._rich, counting).payload(type_, given))
+        accounts = [*self._world.state.accounts(), *self.facts]
+        self._take(type_, Making(self._choose, self._rich, accounts).payload(type_, given))
 
     def retract(self) -> None:
         """Take back anything that counts."""

@@ -41,11 +41,11 @@ SAMPLES: Mapping[str, Sequence[str]] = {
 
 
 class Making:
-    """The making of payloads that may name the events in `counting`, and ids whether or not they exist."""
+    """The making of payloads that may name the events in `accounts`, and ids whether or not they exist."""
 
-    def __init__(self, choose: Random, rich: int, counting: Sequence[Fact]) -> None:
+    def __init__(self, choose: Random, rich: int, accounts: Sequence[Fact]) -> None:
         """Take what decides, and how rich they shall be: from 0, the barest, to 3."""
-        self._choose, self._rich, self._counting = choose, rich, counting
+        self._choose, self._rich, self._accounts = choose, rich, accounts
 
     def payload(self, type_: str, given: Data) -> Data:
         """Return data that the model of a type takes, with what is given in it."""
@@ -81,11 +81,11 @@ class Making:
         return {"entity": one, "other": other, **judged}
 
     def _two_accounts(self) -> Data:
-        if not self._counting:
+        if not self._accounts:
             return {}
-        target = self._choose.choice(self._counting)
-        alike = [fact for fact in self._counting if fact.subject == target.subject and fact is not target]
-        return {"target": target.id, "other": self._choose.choice(alike or self._counting).id}
+        target = self._choose.choice(self._accounts)
+        alike = [fact for fact in self._accounts if fact.subject == target.subject and fact is not target]
+        return {"target": target.id, "other": self._choose.choice(alike or self._accounts).id}
 
     def _data(self, model: type[Model], given: Data) -> Data:
         data = dict(given)
@@ -135,7 +135,7 @@ class Making:
             case Ref(kinds=kinds):
                 return self.id(*kinds)
             case EventRef():
-                return self._choose.choice([fact.id for fact in self._counting] or ["e0"])
+                return self._choose.choice([fact.id for fact in self._accounts] or ["e0"])
             case Date():
                 return self._choose.choice(DUES if name == "due" else DAYS)
             case Shape(name=shape):

@@ -72,7 +72,7 @@ def ledgers(draw: st.DrawFn) -> list[Fact]:
     return facts
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(ledgers(), st.data())
 def test_a_ledger_taken_in_by_parts_answers_like_one_looked_through_from_the_beginning(
     facts: list[Fact], data: st.DataObject
@@ -98,7 +98,7 @@ def test_a_ledger_taken_in_by_parts_answers_like_one_looked_through_from_the_beg
     assert after.identified("wikidata", "Q1") == naive.identified("wikidata", "Q1")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(ledgers(), st.data())
 def test_what_an_append_ended_and_restored_is_what_its_lines_changed(facts: list[Fact], data: st.DataObject) -> None:
     cut = data.draw(st.integers(0, len(facts)))

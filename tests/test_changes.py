@@ -115,7 +115,9 @@ class TestOthers:
     """Lines that rest on the rows of others."""
 
     def test_a_better_name_is_told_wherever_it_is_shown(self) -> None:
-        trial = court(seen("rufus", "2021"), meeting("eng:talks", hosts=["person:rufus"]), promise("com:x", by=["person:rufus"]))
+        trial = court(
+            seen("rufus", "2021"), meeting("eng:talks", hosts=["person:rufus"]), promise("com:x", by=["person:rufus"])
+        )
         trial.append(event("entity.named", entity="person:rufus", name="Rufus T. Firefly", use="official"))
         assert told(trial) == {
             ("~", "people", "person:rufus"),

@@ -64,8 +64,6 @@ def happening(ledger: Ledger) -> set[str]:
             found.add(
                 "an assessment is retracted" if fact.id in _targets(facts) else "an assessment dies with what it names"
             )
-        if fact.type == "record.assessed" and counts and target and target.type == "record.assessed":
-            found.add("an assessment is assessed")
         if fact.type in {"visit.made", "meeting.held"}:
             hosts, visitors = set(data.get("hosts", ())), set(data.get("visitors", ()))
             if hosts & visitors:
@@ -101,7 +99,7 @@ HAPPENINGS = (
     "a match joins", "a match makes a chain", "three ids and more are one", "a match chooses another survivor",
     "a match is undone", "a match is restored", "a fact is restored", "a retraction of a retraction is retracted",
     "a fact is replaced", "a entity.registered is retracted", "a source.registered is retracted",
-    "an assessment is retracted", "an assessment dies with what it names", "an assessment is assessed",
+    "an assessment is retracted", "an assessment dies with what it names",
     "a host is a visitor too", "a host turns out to be the visitor",
     "voice speaker", "stance inferred", "basis",
 )  # fmt: skip

@@ -586,6 +586,16 @@ class TestR9TypesAreObeyed:
         ledger.append(event("followup.updated", target="com:talks", engagement="eng:may", **done))
         ledger.append(event("followup.updated", target="com:bridge", **done))
 
+    def test_what_a_denied_account_calls_it_changes_nothing(self, ledger: Trial) -> None:
+        denied = [cited(polarity="denied")]
+        ledger.append(promise("com:talks", action="meet"), promise("com:talks", action="build", evidence=denied))
+        assert ledger.codes(event("followup.updated", target="com:talks", state="fulfilled", on="2024")) == ["1 E910"]
+
+    def test_advice_is_fulfilled_without_a_meeting(self, ledger: Trial) -> None:
+        told = {"by": ["org:freedonia"], "to": ["org:freedonia"], "summary": "Build it", "strength": "must"}
+        ledger.append(event("recommendation.made", recommendation="rec:bridge", about=["org:freedonia"], **told))
+        ledger.append(event("followup.updated", target="rec:bridge", state="fulfilled", on="2024"))
+
 
 class TestR10OwnWords:
     @pytest.fixture
@@ -596,7 +606,7 @@ class TestR10OwnWords:
     def test_eight_words_in_a_row_are_too_many_and_seven_are_not(self, ledger: Trial) -> None:
         ledger.append(meeting("eng:may", purpose="We know that they spoke of bridges, of the price, at length"))
         (fault,) = ledger.faults(meeting("eng:may", purpose="They spoke of Bridges — of the price of something else"))
-        assert (fault.code, fault.field) == ("E1001", "data.purpose")
+        assert (fault.code, fault.field, fault.expected) == ("E1001", "data.purpose", "at most 7")
         assert "they spoke of bridges of the price of" in fault.what
 
     def test_the_ends_of_lines_do_not_end_a_run(self, ledger: Trial) -> None:

@@ -15,7 +15,7 @@ from admission import is_match
 from ledgers import Ledger
 from legation.fact import Fact
 from legation.projection import PROJECTIONS, Key, Row
-from models import SMALL, anywhere, head, law, pick, silenced, takes_back
+from models import SMALL, anywhere, head, law, pick, takes_back, without
 
 
 class Why:
@@ -37,6 +37,7 @@ class Why:
             for key in oracle.touched(PROJECTIONS["sources"], fact, facts)
             if name != "sources"
         }
+        documents |= {fact.position for p in documents for fact in self._behind(facts[p - 1])}
         self.background = (documents | listed) - self.listed
 
     def __repr__(self) -> str:
@@ -77,7 +78,7 @@ class Why:
 
     def cell(self, kept: set[int]) -> tuple[Key, bool, Row]:
         """Return key, standing and row if only some facts, and the background, had been said."""
-        at = head(fact if fact.position in kept | self.background else silenced(fact) for fact in self.facts)
+        at = head(without(self.facts, [fact for fact in self.facts if fact.position not in kept | self.background]))
         key = at.identity.resolve(self.key)
         return key, key in at.keys(self.name), at.row(self.name, *self.key)
 

@@ -39,7 +39,8 @@ def citations(fact: Fact, at: Reading, documents: Documents | None = None) -> li
 def _citation(piece: Mapping[str, Any], at: Reading, documents: Documents | None) -> Citation:
     a, b = piece["lines"]
     text, missing = _text(piece, at, documents) if documents else ((), "")
-    doubts = [word for word in (piece.get("certainty"), piece.get("polarity")) if word not in {None, "certain", "affirmed"}]
+    said = (piece.get("certainty"), piece.get("polarity"))
+    doubts = [word for word in said if word not in {None, "certain", "affirmed"}]
     return Citation(
         piece["document"], at.name(piece["document"]), (a, b), voice(piece, at), ", ".join(doubts), text, missing
     )
@@ -58,7 +59,8 @@ def voice(piece: Mapping[str, Any], at: Reading) -> str:
     if piece["stance"] != "inferred":
         return told
     basis = [fact.position for fact in map(at.model.event, piece.get("basis", ())) if fact]
-    rest = f", from {' '.join(f'#{p}' for p in basis)}" if basis else ""
+    told = " ".join(f"#{p}" if at.counts(p) else f"#{p} (struck)" for p in basis)
+    rest = f", from {told}" if told else ""
     return f"inferred ({piece['rule'].replace('-', ' ')}{rest})"
 
 
@@ -67,7 +69,8 @@ def _text(piece: Mapping[str, Any], at: Reading, documents: Documents) -> tuple[
     lines = documents.lines(sha256) if sha256 else None
     a, b = piece["lines"]
     if lines is None:
-        return (), f"The lines are not at hand. To read them: --documents DIR, holding the file with fingerprint {sha256[:8]}…"
-    if b > len(lines) or span_sha256(lines, a, b) != piece["span_sha256"]:
+        file = f"the file with fingerprint {(sha256 or 'unknown')[:8]}…"
+        return (), f"The lines are not at hand. To read them: --documents DIR, holding {file}"
+    if not 1 <= a <= b <= len(lines) or span_sha256(lines, a, b) != piece["span_sha256"]:
         return (), "The lines at hand are not the ones that were read: their fingerprint differs."
     return tuple((n, lines[n - 1].decode("utf-8", "replace")) for n in range(a, b + 1)), ""

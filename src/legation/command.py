@@ -98,7 +98,7 @@ class Desk:
         """Return the ledger at a moment, and print on standard error which one it is."""
         position = self._position(known_by)
         now = Reading(self.model, today(), position)
-        day = parse_day(as_of, date.fromisoformat(today()), Timeline(now)) if as_of else today()
+        day = today() if as_of is None else parse_day(as_of, date.fromisoformat(today()), Timeline(now))
         at = Reading(self.model, day, position)
         if not quiet:
             end = "end" if at.position == at.size else f"of {at.size}"
@@ -106,7 +106,7 @@ class Desk:
         return at
 
     def _position(self, known_by: str | None) -> int | None:
-        known = parse_known(known_by) if known_by else None
+        known = None if known_by is None else parse_known(known_by)
         if isinstance(known, int) and known > self.model.size:
             raise NotUnderstood(f"#{known}", f"position: the ledger ends at #{self.model.size}")
         return self.model.position_at(known) if isinstance(known, datetime) else known
@@ -186,7 +186,7 @@ def listing(
     view = view_named(name)
     source = RowSource(view, at, words)
     lines = [line for line in map(source.line, source.keys) if keep(line.entry)]
-    titles = [column.title.lower() for column in view.columns]
+    titles = [column.title.lower() or "mark" for column in view.columns]
     if form:
         rows = ({"key": e.key, **dict(zip(titles, e.cells, strict=True)), "state": e.state, "sure": e.sure, "at": e.at}
                 for e in (line.entry for line in lines))  # fmt: skip
@@ -249,4 +249,6 @@ def guarded(cell: str) -> str:
 
 
 def _text(value: Any) -> str:
+    if value is None:
+        return ""
     return ", ".join(map(_text, value)) if isinstance(value, (list, tuple)) else str(value)

@@ -32,7 +32,7 @@ def holding_of(at: Reading, office: str) -> Holding:
 def offices_of(at: Reading, person: str) -> tuple[tuple[str, Answer], ...]:
     """Return the offices that a person holds, or may hold, on the day, surest first."""
     rows = {office: office_row(at, office) for office, _ in people.offices(person_row(at, person))}
-    return held(person, rows, at.day, _limits(at, *rows.values()))
+    return held(at.identity.resolve((person,))[0], rows, at.day, _limits(at, *rows.values()))
 
 
 def sharing(at: Reading, ids: Iterable[str]) -> set[str]:

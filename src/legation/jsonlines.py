@@ -43,7 +43,7 @@ class Given(NamedTuple):
     line: int = 0
 
 
-class _Unreadable(ValueError):  # noqa: N818 the fault is the error
+class _Unreadable(ValueError):
     def __init__(self, code: str, what: str, expected: str = "", remedy: str = "") -> None:
         self.fault = Fault(code, what, expected, remedy)
         super().__init__(what)

@@ -10,10 +10,13 @@ from legation.reading import Reading
 
 
 def innermost(at: Reading, places: Iterable[str]) -> list[str]:
-    """Return the places that no other of them lies within, in the order given; more than one: they disagree."""
+    """Return the places that no other of them lies within, in the order given; more than one: they disagree.
+
+    Of places in a circle each is as good as another, so all are returned.
+    """
     told = list(dict.fromkeys(places))
     outer = {around for place in told for around in surroundings(at, place)}
-    return [place for place in told if place not in outer]
+    return [place for place in told if place not in outer] or told
 
 
 def surroundings(at: Reading, place: str) -> Iterator[str]:

@@ -109,10 +109,10 @@ def filled(template: str, data: Mapping[str, Any], name: Name) -> str:
         return spoken(found, name)
 
     told, between = "", ""
-    for before, place in re.findall(r"([^{]*)\{([a-z_|]+)\}", template):
+    for i, (before, place) in enumerate(re.findall(r"([^{]*)\{([a-z_|]+)\}", template)):
         between = before if before.strip() else between or before
         if said := field(place):
-            told += (between if told else between.lstrip(":, ")) + said
+            told += (between if told or not i else "") + said
             between = ""
     return " ".join(told.split()) if "{" in template else template
 

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from legation.errors import Damaged, NoLedger
+from legation.fact import decode
 from legation.moment import Moment
+from legation.reading import Reading
+from legation.stores.files import Files
 from legation.tui.app import LegationApp
 from legation.tui.places import Place, Places
-from stage import acting, at_hand, attested, lines_of, opening, story
-from trial import event
+from legation.view import Entry
+from legation.views.audit import Audit
+from stage import TODAY, acting, at_hand, attested, lines_of, opening, story
+from trial import Trial, event
 
 NOW = Moment()
 
@@ -253,7 +259,36 @@ class TestFollowing:
             assert len(stage.rows) == len(rows) + 1
             assert "new" not in stage.text().splitlines()[0]
 
+    async def test_another_program_may_append_to_the_files_and_they_follow(self, tmp_path: Path) -> None:
+        place = str(tmp_path / "events")
+        Files.create(place, SOURCE)
+        Files.open(place).append(lambda _: lines_of_a(story()))
+        opened = replace(opening(Files.open(place)), model_path=tmp_path / "model.sqlite")
+        async with acting(opened=opened) as stage:
+            rows = len(stage.rows)
+            more = story(*NEW_OFFICE)
+            Files.open(place).append(lambda size: lines_of_a(more)[size:])
+            stage.screen.look()
+            await stage.settle()
+            assert len(stage.rows) == rows + 1
 
+    async def test_a_new_day_is_followed_at_now_only(self) -> None:
+        days = [TODAY]
+        opened = replace(opening(story().store), clock=lambda: days[-1])
+        async with acting(opened=opened) as stage:
+            days.append(date(2024, 7, 18))
+            stage.screen._follow()
+            await stage.settle()
+            assert "● Today, 18 Jul 2024" in stage.text()
+
+
+def lines_of_a(trial: Trial) -> list[dict[str, object]]:
+    """Return the events of a story as another store takes them."""
+    told = (decode(line.entry) for line in trial.store.read())
+    return [{k: v for k, v in line.items() if k not in {"position", "batch"}} | {"source": SOURCE} for line in told]
+
+
+SOURCE = "tag:example.org,2026:memory"
 NEW_OFFICE = (
     event("entity.registered", entity="office:aide", name="Aide", attrs={"org": "org:freedonia"}),
     attested("clara", "aide", "2024-02-01"),
@@ -366,6 +401,19 @@ async def test_without_colours_nothing_is_lost(monkeypatch: pytest.MonkeyPatch) 
     async with acting(None, "2022-05-12") as stage:
         assert stage.app.no_color
         assert stage.text() == coloured
+
+
+async def test_a_fault_of_the_program_leaves_no_traceback_on_the_terminal(capfd: pytest.CaptureFixture[str]) -> None:
+    class Broken(Audit):
+        def entry(self, key: str, at: Reading) -> Entry:
+            raise ZeroDivisionError("text of the ledger \x1b]0;x\x07")
+
+    app = LegationApp(opening(story().store, views=(Broken(),)))
+    await app.run_async(headless=True, size=(80, 24))
+    assert app.return_code == 1
+    assert "ZeroDivisionError" in app.fault
+    assert "\x1b" not in app.fault
+    assert "ZeroDivisionError" not in "".join(capfd.readouterr())
 
 
 async def test_leaving_ends_the_app() -> None:

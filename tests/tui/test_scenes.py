@@ -68,7 +68,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize("theme", ["chancery", "paper"])
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("scene", SCENES)
-def test_a_scene_looks_and_reads_as_it_did(  # noqa: PLR0917
+def test_a_scene_looks_and_reads_as_it_did(
     snap_compare: Callable[..., bool],
     snapshot: SnapshotAssertion,
     tables: Path,

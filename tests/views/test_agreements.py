@@ -96,7 +96,9 @@ def test_a_ratification_alone_says_nothing_of_where_it_stands() -> None:
 
 def test_an_undated_step_is_open_until_it_was_told() -> None:
     trial = pact(launched("signed"))
-    told = [(line.cells[STANDS], line.cells[SINCE]) for line in (entry(trial, "2024-01-01"), entry(trial, "2024-08-01"))]
+    told = [
+        (line.cells[STANDS], line.cells[SINCE]) for line in (entry(trial, "2024-01-01"), entry(trial, "2024-08-01"))
+    ]
     assert told == [("made or not yet", "by 17 Jul 2024"), ("made", "by 17 Jul 2024")]
 
 

@@ -157,8 +157,8 @@ def test_why_tells_accounts_plans_people_and_words_apart() -> None:
         SCHEDULED,
         meeting("eng:talks", when="2022-06-07", purpose="To speak of bridges."),
         attended("person:vera"),
-        event("position.voiced", holders=["person:vera"], about=["org:freedonia"], stance="praises", summary="Well done.",
-              engagement="eng:talks"),
+        event("position.voiced", holders=["person:vera"], about=["org:freedonia"], stance="praises",
+              summary="Well done.", engagement="eng:talks"),
     )  # fmt: skip
     told = why(trial, "2022-07-01")
     assert (told.title, told.about) == ("Round two", "meeting")

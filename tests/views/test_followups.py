@@ -105,7 +105,9 @@ class TestOpenDates:
     def test_a_date_that_is_itself_uncertain_makes_nothing_sure(self) -> None:
         about, plain = (entry("2022-07-01", promised(due=due)) for due in ("2022-06~", "2022-06"))
         assert (about.state, about.sure, plain.state, plain.sure) == ("day passed", False, "day passed", True)
-        assert why("2022-07-01", promised(due="2022-06~")).verdict[0] == "Day passed, by a date that is itself uncertain."
+        assert (
+            why("2022-07-01", promised(due="2022-06~")).verdict[0] == "Day passed, by a date that is itself uncertain."
+        )
 
 
 @pytest.mark.parametrize(
@@ -134,7 +136,9 @@ def test_a_group_that_promised_is_called_by_its_label() -> None:
     given = event("commitment.made", commitment="com:bridge", group={"label": "former envoys"}, action="meet",
                   summary="Meet again", strength="intends", due_basis="none")  # fmt: skip
     assert entry("2024-08-01", given).cells[BY] == "former envoys"
-    assert entry("2024-08-01", promised(by=["person:vera", "org:freedonia"])).cells[BY] == "Vera Marcal and org:freedonia"
+    assert (
+        entry("2024-08-01", promised(by=["person:vera", "org:freedonia"])).cells[BY] == "Vera Marcal and org:freedonia"
+    )
 
 
 class TestWhy:

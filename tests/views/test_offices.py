@@ -109,7 +109,9 @@ class TestNext:
     NAMED = event("role.designated", person="person:vera", office=OFFICE, act="elected", on="2024-06-02")
 
     def told(self, day: str, *more: dict[str, object]) -> list[tuple[str, ...]]:
-        return [line[:4] for line in rows("offices", reading(court(seen("rufus", "2024-01-01"), self.NAMED, *more), day))]
+        return [
+            line[:4] for line in rows("offices", reading(court(seen("rufus", "2024-01-01"), self.NAMED, *more), day))
+        ]
 
     def test_it_stands_beside_the_holder_from_the_day_of_the_naming(self) -> None:
         holder = ("░", "Leader of Freedonia", "Rufus Firefly", "carried")
@@ -193,11 +195,18 @@ def test_a_retraction_takes_the_holder_away_and_its_own_brings_him_back() -> Non
 
 def test_one_person_under_two_ids_is_one_holder() -> None:
     trial = court(seen("rufus", "2021-05-09"), seen("gloria", "2021-06-09"), same("person:rufus", "person:gloria"))
-    assert rows("offices", reading(trial, "2021-05-20"))[0][:4] == ("█", "Leader of Freedonia", "Rufus Firefly", "certain")
+    assert rows("offices", reading(trial, "2021-05-20"))[0][:4] == (
+        "█",
+        "Leader of Freedonia",
+        "Rufus Firefly",
+        "certain",
+    )
 
 
 def test_offices_are_listed_by_name() -> None:
-    trial = court(entity("office:z", name="Almoner"), entity("office:a", name="Ñandú keeper"), entity("office:b", name="zoo"))
+    trial = court(
+        entity("office:z", name="Almoner"), entity("office:a", name="Ñandú keeper"), entity("office:b", name="zoo")
+    )
     assert [line[1] for line in rows("offices", reading(trial))] == [
         "Almoner", "Leader of Freedonia", "Ñandú keeper", "zoo",
     ]  # fmt: skip

@@ -38,7 +38,11 @@ def test_who_was_succeeded_is_only_possible_in_between_and_in_no_office_after() 
 
 
 def test_a_former_holder_is_in_no_office() -> None:
-    assert person(court(seen("rufus", "2021", state="former")), "2022-01-01")[:3] == ("·", "Rufus Firefly", "none known")
+    assert person(court(seen("rufus", "2021", state="former")), "2022-01-01")[:3] == (
+        "·",
+        "Rufus Firefly",
+        "none known",
+    )
 
 
 def test_several_offices_are_named_the_surest_first_and_acting_is_said() -> None:
@@ -71,7 +75,10 @@ class TestMeetings:
         assert self.count(meeting("eng:talks"), self.attended(presence=presence), self.attended()) == "1"
 
     def test_who_only_may_have_been_there_is_not_counted(self) -> None:
-        doubtful = {**self.attended(), "data": {**self.attended()["data"], "evidence": [cited(2, certainty="possible")]}}
+        doubtful = {
+            **self.attended(),
+            "data": {**self.attended()["data"], "evidence": [cited(2, certainty="possible")]},
+        }
         assert self.count(meeting("eng:talks"), doubtful) == "0"
 
     def test_one_meeting_under_two_ids_counts_once(self) -> None:
@@ -115,7 +122,9 @@ def test_why_tells_offices_meetings_and_all_else_apart() -> None:
 
 def test_documents_that_name_a_person_are_counted() -> None:
     other = cited(1, document="doc:other", text=REPORT + b"more\n")
-    trial = court(source("doc:other", REPORT + b"more\n"), seen("rufus", "2021"), seen("rufus", "2022", evidence=[other]))
+    trial = court(
+        source("doc:other", REPORT + b"more\n"), seen("rufus", "2021"), seen("rufus", "2022", evidence=[other])
+    )
     assert person(trial, "2024-07-17")[SRC] == "2"
     assert person(trial, "2024-07-17", "Vera Marcal")[SRC] == "0"
     told = VIEWS["people"]().why("person:rufus", reading(trial))

@@ -1,4 +1,4 @@
-"""What every view on the shelf promises, on the shipped ledger, on one of a hostile hand, and on ledgers made up by chance."""
+"""What every view on the shelf promises: on the shipped ledger, one of a hostile hand, and some made up by chance."""
 
 from __future__ import annotations
 

@@ -33,9 +33,9 @@ def command(desk: Desk, as_of: str | None, known_by: str | None) -> None:
         say("the screen needs a terminal for input, output and errors; `legation show VIEW` prints the same rows")
         raise SystemExit(2)
     place, model = desk.place, desk.model
-    position = desk.reading(None, known_by, quiet=True).position if known_by else None
+    position = desk.reading(None, known_by, quiet=True).position
     at = Reading(model, today(), position)
-    day = parse_day(as_of, date.fromisoformat(today()), Timeline(at)) if as_of else None
+    day = None if as_of is None else parse_day(as_of, date.fromisoformat(today()), Timeline(at))
     from legation.tui.app import browse
 
     name = desk.store.source.rpartition(":")[2]

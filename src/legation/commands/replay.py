@@ -42,7 +42,7 @@ def command(
     model = desk.model
     start, end = _position(desk, first, 1), _position(desk, last, model.size)
     at = Reading(model, today())
-    day = parse_day(as_of, date.fromisoformat(today()), Timeline(at)) if as_of else today()
+    day = today() if as_of is None else parse_day(as_of, date.fromisoformat(today()), Timeline(at))
     told = _replayed(model, day, start, end)
     if form:
         answer(Reading(model, day, end), form, (), map(_row, told))
@@ -105,6 +105,8 @@ def _compare(desk: Desk) -> None:
     anew = ReadModel(desk.store)
     anew.catch_up()
     if apart := model.parts_from(anew):
-        say(f"the read model parts from the ledger at #{apart[1]}, in {apart[0]}: delete {model.path}, it is made anew")
+        table, position = apart
+        where = f"in {table} at #{position}" if position else f"in {table}"
+        say(f"the read model parts from the ledger {where}: delete {model.path}, it is made anew")
         raise SystemExit(1)
     click.echo(f"{counted(anew.size, 'event')} folded anew; rows, touches, retractions and identities are the same")

@@ -63,7 +63,7 @@ class LegationApp(App[None]):
     @property
     def fault(self) -> str:
         """What stopped the program, for a log; empty if nothing did."""
-        return self._fault.getvalue()
+        return "\n".join(literal(line) for line in self._fault.getvalue().splitlines())
 
     def on_mount(self) -> None:
         """Show the main screen, and a first word on it."""

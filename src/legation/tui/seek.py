@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from legation.documents import Documents
 from legation.reading import Reading
+from legation.row_source import Line, RowSource
 from legation.timeline import Timeline
 from legation.tui import rows, telling, track
 from legation.tui.reader import Reader
@@ -21,7 +22,10 @@ _MOST_JUDGED = 500  # rows of one view looked through for contests
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be shown: a view under a filter at a moment, the cursor on `key`, a bar of `cells` cells."""
+    """What is to be shown: a view under a filter at a moment, and a bar of `cells` cells.
+
+    The cursor belongs on `key`, else on line `index`; of `height` lines in sight, `above` stand above it.
+    """
 
     view: View
     words: str
@@ -29,6 +33,8 @@ class Wish:
     position: int
     key: str
     index: int
+    above: int
+    height: int
     cells: int
     track: Track | None
 
@@ -39,9 +45,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a wish came to."""
+    """What a wish came to; `lines` are those in sight."""
 
     rows: Rows
+    lines: dict[str, Line]
     track: Track
     here: Here
 
@@ -61,7 +68,11 @@ def found(reader: Reader, wish: Wish) -> Found:
     at = wish.reading(reader)
     timeline = Timeline(at)
     listed = rows.find(at, wish.view, wish.words, wish.key, wish.index)
-    return Found(listed, track.track(timeline, wish.day, wish.cells, wish.track), track.here(timeline, wish.day))
+    first = max(0, min(listed.cursor - wish.above, len(listed.keys) - wish.height))
+    source = RowSource(wish.view, at)
+    lines = {key: source.line(key) for key in listed.keys[first : first + wish.height]}
+    bar = track.track(timeline, wish.day, wish.cells, wish.track)
+    return Found(listed, lines, bar, track.here(timeline, wish.day))
 
 
 def counts(reader: Reader, wish: Wish, keys: Sequence[str], stop: Callable[[], bool]) -> Iterator[Counter[str]]:

@@ -55,7 +55,7 @@ class Sources(View):
         verdict = [
             f"Fingerprint {first(row.sha256) or 'unknown'}.",
             f"Published {in_words(published)} ({first(row.published_basis)})." if published else "Its day of publication is unknown.",
-            f"Whose account it is: {first(row.origin)}.",
+            f"Whose account it is: {first(row.origin) or 'unknown'}.",
         ]
         cited = cited_lines(key, at)
         by_line = tuple(

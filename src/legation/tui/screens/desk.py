@@ -118,7 +118,10 @@ class Desk(Ledgered):
             kept, index = self.wish.key, self.wish.index
         elif self.found and self.found.rows.view is self.view:
             kept, index = self.table.key or kept, self.table.cursor
-        self.wish = Wish(self.view, self.words, self.day, self.position, key or kept, index, self.bar.cells, track)
+        above, height = self.table.above, self.table.size.height
+        self.wish = Wish(
+            self.view, self.words, self.day, self.position, key or kept, index, above, height, self.bar.cells, track
+        )
         self.find(self.wish)
 
     def why(self, chosen: int = 0, *, whole: bool = False) -> None:
@@ -163,7 +166,11 @@ class Desk(Ledgered):
 
     def _show(self, found: Found, wish: Wish) -> None:
         self.found, self._shown, rows = found, wish, found.rows
-        line = RowSource(wish.view, wish.reading(self.reader)).line
+        source = RowSource(wish.view, wish.reading(self.reader))
+
+        def line(key: str) -> Line:
+            return found.lines.get(key) or source.line(key)
+
         said = (*rows.nothing.sentences, *self._ways_out(rows.nothing.day)) if rows.nothing else ()
         self.tabs.present = wish.view.name
         self.listing.show(rows)

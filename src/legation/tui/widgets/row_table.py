@@ -75,6 +75,11 @@ class RowTable(ScrollView, can_focus=True, inherit_bindings=False):
         return self.keys[self.cursor] if self.cursor < len(self.keys) else ""
 
     @property
+    def above(self) -> int:
+        """How many lines in sight stand above the cursor."""
+        return self.cursor - self.scroll_offset.y
+
+    @property
     def current(self) -> Line | None:
         """The line under the cursor."""
         return self._line(self.key) if self._line and self.key else None
@@ -88,7 +93,7 @@ class RowTable(ScrollView, can_focus=True, inherit_bindings=False):
         nothing: tuple[Shown, ...] = (),
     ) -> None:
         """Show other lines, the cursor at the same height of the screen; `nothing` is said where there are none."""
-        above = self.cursor - self.scroll_offset.y
+        above = self.above
         self._columns, self.keys, self._line, self._nothing = columns, keys, line, nothing
         self._strips.clear()
         self.virtual_size = Size(0, len(keys) + 1)

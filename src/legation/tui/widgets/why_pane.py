@@ -121,7 +121,7 @@ class WhyPane(ScrollView, can_focus=True, inherit_bindings=False):
         """Write the upper border, with the mark of the focus, and below what the keys do here."""
         self._title = title
         self.border_title = Content(literal(f"▸ {title}" if self.has_focus else title))
-        self.border_subtitle = Content("Enter opens · g its day · Esc back" if self.has_focus else "")
+        self.border_subtitle = Content("Enter open · g day · y copy · Esc back" if self.has_focus else "")
 
     def on_mount(self) -> None:
         """Write the title."""
