@@ -25,6 +25,7 @@ T = TypeVar("T")
 RowKey = tuple[str, Key]
 
 DAY = "2024-07-17"
+RECORDS = ("record.retracted", "record.assessed")
 SMALL = ledgers(most=30)
 anywhere = st.integers(0, 10_000)
 # Every example of a law builds a few read models.
@@ -55,12 +56,12 @@ def silenced(fact: Fact) -> Fact:
     return replace(fact, type="nothing.said", subject="", data={})
 
 
-def without(facts: Sequence[Fact], away: Iterable[Fact]) -> list[Fact]:
-    """Return the facts as if some had never been said, nor anything about them."""
+def without(facts: Sequence[Fact], away: Iterable[Fact], also: Sequence[str] = RECORDS) -> list[Fact]:
+    """Return the facts as if some had never been said, nor the records of certain types that name them."""
     gone = {fact.id for fact in away}
     kept = []
     for fact in facts:
-        if fact.type.startswith("record.") and {fact.data["target"], fact.data.get("other")} & gone:
+        if fact.type in also and {fact.data["target"], fact.data.get("other")} & gone:
             gone.add(fact.id)
         kept.append(silenced(fact) if fact.id in gone else fact)
     return kept

@@ -76,7 +76,7 @@ class TestEveryFile:
         assert name in PICTURE, f"{name} is not in the picture of the README"
         row, half = PICTURE[name]
         for target in (t.split(".")[1] for t in imports(file) if t.startswith("legation.")):
-            if target == name or target == "__version__" or SINGULAR.get(name) == target:
+            if target in {name, "__version__", SINGULAR.get(name)}:
                 continue
             assert target in PICTURE, f"{target} is not in the picture of the README"
             there, other = PICTURE[target]

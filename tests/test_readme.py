@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -31,7 +32,9 @@ def test_every_command_of_the_readme_prints_what_stands_below_it(tmp_path: Path)
     told = [pair for block in BLOCKS for pair in transcript(block)]
     assert len(told) >= 10
     for command, printed in told:
-        done = subprocess.run(["bash", "-c", command], cwd=tmp_path, env=env, capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            ["bash", "-c", command], cwd=tmp_path, env=env, capture_output=True, text=True, check=False
+        )
         assert "Traceback" not in done.stderr
         assert (command, done.stdout) == (command, printed), done.stderr
 
@@ -44,4 +47,4 @@ def test_the_two_commands_stand_in_the_makefile() -> None:
 
 def test_every_link_into_the_project_leads_somewhere() -> None:
     for target in re.findall(r"\]\((?!http)([^)#]+)", README):
-        assert (ROOT / target).exists(), target
+        assert (ROOT / unquote(target)).exists(), target

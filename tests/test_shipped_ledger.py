@@ -1,4 +1,4 @@
-"""The ledger that ships: sound, complete as far as the list of known facts goes, and answering as its documents allow."""
+"""The ledger that ships: sound, complete as far as known facts go, and answering as its documents allow."""
 
 from __future__ import annotations
 

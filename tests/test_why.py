@@ -78,7 +78,8 @@ class Why:
 
     def cell(self, kept: set[int]) -> tuple[Key, bool, Row]:
         """Return key, standing and row if only some facts, and the background, had been said."""
-        at = head(without(self.facts, [fact for fact in self.facts if fact.position not in kept | self.background]))
+        away = [fact for fact in self.facts if fact.position not in kept | self.background]
+        at = head(without(self.facts, away, also=["record.assessed"]))
         key = at.identity.resolve(self.key)
         return key, key in at.keys(self.name), at.row(self.name, *self.key)
 

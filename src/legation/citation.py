@@ -1,4 +1,4 @@
-"""What a fact rests on, in words: document, lines, voice, doubt, and the cited text where it is at hand (domain.md 3)."""
+"""What a fact rests on, in words: document, lines, voice, doubt, and the text if it is at hand (domain.md 3)."""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ _PRECISIONS: dict[int, Precision] = {0: "", 4: "year", 7: "month", 10: "day"}
 _LAST_DAYS = ("31", "28", "31", "30", "31", "30", "31", "31", "30", "31", "30", "31")
 
 
-class NotADate(ValueError):  # noqa: N818 the name is the finding
+class NotADate(ValueError):
     """A text that is no date of the ledger: what was found, what was expected, what to write instead."""
 
     def __init__(self, text: str, wrong: str, expected: str, remedy: str) -> None:

@@ -103,7 +103,10 @@ class Damaged(LegationError):
 
     def __init__(self, place: str, what: str, position: int) -> None:
         self.place, self.what, self.position = place, what, position
-        super().__init__(f"{place}: {what}; events up to {position} hold. Nothing was changed: restore the file, then run `legation verify`")
+        super().__init__(
+            f"{place}: {what}; events up to {position} hold. "
+            "Nothing was changed: restore the file, then run `legation verify`"
+        )
 
 
 class NotWritable(LegationError):
@@ -127,7 +130,9 @@ class Ambiguous(LegationError):
 
     def __init__(self, word: str, wanted: str, count: int, named: Sequence[str]) -> None:
         more = f" and {count - len(named)} more" if count > len(named) else ""
-        super().__init__(f"{word!r} fits {count} of kind {wanted}: {'; '.join(named)}{more}. Say more of the name, or the id")
+        super().__init__(
+            f"{word!r} fits {count} of kind {wanted}: {'; '.join(named)}{more}. Say more of the name, or the id"
+        )
 
 
 class DocumentNotAtHand(LegationError):

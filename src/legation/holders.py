@@ -15,12 +15,12 @@ from legation.reading import Reading
 
 def office_row(at: Reading, office: str) -> Office:
     """Return the row of an office."""
-    return cast(Office, at.row("offices", office))
+    return cast("Office", at.row("offices", office))
 
 
 def person_row(at: Reading, person: str) -> Person:
     """Return the row of a person."""
-    return cast(Person, at.row("people", person))
+    return cast("Person", at.row("people", person))
 
 
 def holding_of(at: Reading, office: str) -> Holding:

@@ -33,7 +33,7 @@ def literal(text: str) -> Shown:
     marks = 0
     for i, c in enumerate(text):
         code = ord(c)
-        if unicodedata.combining(c) or unicodedata.category(c) in {"Mn", "Me"} and not _hidden(code):
+        if unicodedata.combining(c) or (unicodedata.category(c) in {"Mn", "Me"} and not _hidden(code)):
             marks += 1
             if marks <= _MARKS_KEPT:
                 shown.append(c)

@@ -258,9 +258,7 @@ def stops_of(fact: Fact) -> Iterator[tuple[str, int, int]]:
 
 def _days(date: Edtf) -> Iterator[tuple[str, bool]]:
     for low, high in {(date.s_lo, date.s_hi), (date.e_lo, date.e_hi)}:
-        if low == high:
-            yield low, True
-        elif low[:7] == high[:7] and low.endswith("-01"):
+        if low == high or (low[:7] == high[:7] and low.endswith("-01")):
             yield low, True
         elif date.kind in {"range", "set"}:
             yield from ((middle, False) for middle in map(_middle, date.alternatives) if middle)

@@ -89,7 +89,8 @@ def _holding(at: Reading, words: Sequence[str]) -> Iterator[str]:
     long = [word for word in words if len(word) >= 3]
     if long:
         told = at.model.db.execute(
-            "select distinct i.subject, i.position from search s join ids i on i.position = s.rowid where search match ?",
+            "select distinct i.subject, i.position from search s join ids i on i.position = s.rowid "
+            "where search match ?",
             (" OR ".join('"' + word.replace('"', '""') + '"' for word in long),),
         )
         ids = (subject for subject, position in told.fetchall() if at.counts(position))

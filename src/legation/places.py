@@ -23,7 +23,7 @@ def surroundings(at: Reading, place: str) -> Iterator[str]:
     """Yield what a place lies within, from the inside out; a circle of places ends where it would close."""
     seen = {place}
     while True:
-        place = attribute(cast(Entity, at.row("registry", place)), "within").value
+        place = attribute(cast("Entity", at.row("registry", place)), "within").value
         if not place or place in seen:
             return
         seen.add(place)

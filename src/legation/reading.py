@@ -103,7 +103,7 @@ class Reading:
         return [self.fact(p) for p in sorted(found) if self.counts(p)]
 
     def name(self, id_: str) -> str:
-        """Return what to call an id at this moment: its name, title or summary, `#12` for an event; else the id itself."""
+        """Return what to call an id at this moment: its name, title or summary, `#12` for an event, else itself."""
         if not is_id(id_):
             event = self.model.event(id_)
             return f"#{event.position}" if event else id_

@@ -25,7 +25,7 @@ class Shelf(Mapping[str, T], Generic[T]):
 
     @cached_property
     def _names(self) -> tuple[str, ...]:
-        names = (name for folder in import_module(self._package).__path__ for name in listdir(folder))
+        names = (name for folder in import_module(self._package).__path__ for name in listdir(folder))  # noqa: PTH208 pathlib is slow to import
         return tuple(sorted(n[:-3] for n in names if n.endswith(".py") and not n.startswith("_")))
 
     def __iter__(self) -> Iterator[str]:
@@ -42,7 +42,7 @@ class Shelf(Mapping[str, T], Generic[T]):
             if name not in self._names:
                 raise KeyError(name)
             module = import_module(f"{self._package}.{name}")
-            self._loaded[name] = cast(T, cast(Any, module).__dict__[self._offers(name)])
+            self._loaded[name] = cast("T", cast("Any", module).__dict__[self._offers(name)])
         return self._loaded[name]
 
 

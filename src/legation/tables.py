@@ -31,7 +31,8 @@ SCHEMA = (
     "create table dead (position integer, since integer, until integer, primary key (position, since)) without rowid",
     "create table retractions (position integer primary key, target integer not null)",
     "create table assessments (position integer primary key, target integer not null, other integer)",
-    "create table matches (position integer primary key, entity text not null, other text not null, keep text not null)",
+    """create table matches (position integer primary key, entity text not null, other text not null,
+    keep text not null)""",
     "create table same (id text primary key, survivor text not null) without rowid",
     """create table names (id text primary key, projection text not null, name text not null, folded text not null)
     without rowid""",

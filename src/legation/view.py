@@ -75,7 +75,7 @@ class Why:
 
 
 class View(ABC):
-    """A list over the rows of one or more projections. A file on the shelf offers one, as a class named after the file."""
+    """A list over the rows of projections. A file on the shelf offers one, as a class named after the file."""
 
     digit: ClassVar[int] = 0  # the key that opens it on the screen; 0: the palette only
     name: ClassVar[str]
@@ -132,7 +132,7 @@ def _told(fact: Fact, at: Reading) -> Note:
 
 
 def support(at: Reading, positions: Iterable[int]) -> tuple[int, int]:
-    """Count the documents behind some events, and their origins; only origins corroborate each other (domain.md 12.2)."""
+    """Count the documents behind some events, and their origins: only these corroborate (domain.md 12.2)."""
     pieces = (piece for p in positions for piece in at.fact(p).data.get("evidence", ()))
     documents = {at.identity.resolve((piece["document"],))[0] for piece in pieces}
     origins = {first(at.row("sources", document).origin) or document for document in documents}  # type: ignore[attr-defined]

@@ -63,7 +63,15 @@ _OTHERWISE = {
     ("engagement.attended", "presence", "invited"): "invited",
 }
 _COUNTED = {"person", "visa", "job", "post", "crossing", "case", "month"}
-_COMPARATORS = {"eq": "", "gt": "more than", "ge": "at least", "lt": "less than", "le": "at most", "approx": "about", "unknown": ""}
+_COMPARATORS = {
+    "eq": "",
+    "gt": "more than",
+    "ge": "at least",
+    "lt": "less than",
+    "le": "at most",
+    "approx": "about",
+    "unknown": "",
+}
 
 
 def what(fact: Fact) -> str:

@@ -27,10 +27,8 @@ class Newcomer:
     async def presses_key(self, id_: str) -> None:
         """Press the key of an entry, if the screen shows it with its label."""
         entry = key(id_)
-        text = self.stage.text()
-        assert f"{entry.shown} {entry.label}" in text or f"{entry.shown} {entry.label.lower()}" in text, (
-            f"nothing says {entry.label}"
-        )
+        told = (f"{entry.shown} {entry.label}", f"{entry.shown} {entry.label.lower()}")
+        assert any(words in self.stage.text() for words in told), f"nothing says {entry.label}"
         await self._press(entry.keys[0])
 
     async def types(self, text: str) -> None:
@@ -40,7 +38,9 @@ class Newcomer:
 
     async def moves_to(self, words: str) -> None:
         """Press the arrow until the row with the cursor shows these words."""
-        while words not in next(line for line in self.stage.text().splitlines() if "▸" in line[1:4]):
+        for _ in self.stage.rows:
+            if words in next(line for line in self.stage.text().splitlines() if line[2:3] == "▸"):
+                return
             await self._press("down")
 
     async def _press(self, *names: str) -> None:

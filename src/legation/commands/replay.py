@@ -29,9 +29,7 @@ section = "audit"
 @click.option("--verify", is_flag=True, help="Rebuild all from the first event, and compare with the read model.")
 @click.option("--json", "form", flag_value="json", help="Print JSON, one object.")
 @click.pass_obj
-def command(
-    desk: Desk, first: str | None, last: str | None, as_of: str | None, verify: bool, form: str | None
-) -> None:
+def command(desk: Desk, first: str | None, last: str | None, as_of: str | None, verify: bool, form: str | None) -> None:
     """Tell, event after event, which lines of which views it made appear, change or end.
 
     Example: legation replay --from 12 --to 14

@@ -12,10 +12,14 @@ section = "read"
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
-@click.option("-n", "most", default=50, show_default=True, type=click.IntRange(1), help="How many to print at the most.")
+@click.option(
+    "-n", "most", default=50, show_default=True, type=click.IntRange(1), help="How many to print at the most."
+)
 @reading_options
 @click.pass_obj
-def command(desk: Desk, words: tuple[str, ...], most: int, as_of: str | None, known_by: str | None, form: str | None) -> None:
+def command(
+    desk: Desk, words: tuple[str, ...], most: int, as_of: str | None, known_by: str | None, form: str | None
+) -> None:
     """Find people, offices, meetings, promises and whatever else was named or told, the best matches first.
 
     Example: legation search barcena

@@ -65,7 +65,7 @@ class Agreements(View):
         elif stands.states and not stands.sure:
             verdict.append("It rests on a date that is itself uncertain.")
         if key.startswith("agreement:"):
-            told_of = parties(cast(Agreement, at.row("agreements", key)), at.day)
+            told_of = parties(cast("Agreement", at.row("agreements", key)), at.day)
             sides = [at.name(who) for who, stood in told_of if PARTY in stood.states]
             verdict += [sentence(f"Parties: {listed(sides)}")] if sides else []
         positions = [p for step in steps for p in step.at]
@@ -78,9 +78,9 @@ class Agreements(View):
 
 def _standing(key: str, at: Reading) -> tuple[States, tuple[Step, ...], tuple[int, ...]]:
     if key.startswith(_BODY):
-        body = cast(Body, at.row("bodies", key))
+        body = cast("Body", at.row("bodies", key))
         return body_standing(body, at.day), life.life(body.life), contested(body)
-    row = cast(Agreement, at.row("agreements", key))
+    row = cast("Agreement", at.row("agreements", key))
     return standing(row, at.day), history(row), ()
 
 

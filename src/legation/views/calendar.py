@@ -32,7 +32,14 @@ class Calendar(View):
         Column("Who", 30, keep=2),
         Column("Src", 3, keep=3, right=True),
     )
-    states = (("✓", "held"), ("○", "planned"), ("!", "no outcome"), ("−", "called off"), ("?", "unclear"), ("≠", "contested"))
+    states = (
+        ("✓", "held"),
+        ("○", "planned"),
+        ("!", "no outcome"),
+        ("−", "called off"),
+        ("?", "unclear"),
+        ("≠", "contested"),
+    )
 
     def lines(self, key: str, at: Reading) -> Sequence[str]:
         """Leave out what was surely neither held nor planned by the day."""
@@ -59,7 +66,9 @@ class Calendar(View):
         absent = [c.at for c in row.attendance if not _was_there(c)]
         verdict = [] if date.contested else [f"{_in_words(stands)}: {_days(date, stands).removeprefix('postponed ')}."]
         if stands.contested:
-            verdict.append(f"Contested: {'its accounts share no day' if date.contested else 'plans of one day differ'}.")
+            verdict.append(
+                f"Contested: {'its accounts share no day' if date.contested else 'plans of one day differ'}."
+            )
         if place := _place(row, at):
             verdict.append(sentence(f"In {place}"))
         if purpose := next((text for text, _ in union(said(row, "purpose"))), ""):
@@ -99,7 +108,7 @@ def _few(names: list[str]) -> str:
 
 
 def _row(key: str, at: Reading) -> Engagement:
-    return cast(Engagement, at.row("engagements", key))
+    return cast("Engagement", at.row("engagements", key))
 
 
 def _place(row: Engagement, at: Reading) -> str:
@@ -135,5 +144,3 @@ def _days(date: Agreed, stands: States) -> str:
 def _day(date: str | None) -> str:
     bounds = parse(date) if date else None
     return bounds.s_lo if bounds and bounds.s_lo == bounds.s_hi else ""
-
-

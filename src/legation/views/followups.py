@@ -76,7 +76,7 @@ class Followups(View):
         ))  # fmt: skip
 
     def _row(self, key: str, at: Reading) -> Followup:
-        return cast(Followup, at.row("followups", key))
+        return cast("Followup", at.row("followups", key))
 
     def _at(self, key: str, at: Reading) -> list[int]:
         return at.evidence("followups", key)

@@ -36,7 +36,14 @@ class Offices(View):
         Column("Seen", 11, keep=2, right=True),
         Column("Src", 3, keep=3, right=True),
     )
-    states = (("≠", "contested"), ("█", "certain"), ("▒", "possible"), ("░", "carried"), ("→", "named"), ("·", "unknown"))
+    states = (
+        ("≠", "contested"),
+        ("█", "certain"),
+        ("▒", "possible"),
+        ("░", "carried"),
+        ("→", "named"),
+        ("·", "unknown"),
+    )
 
     def lines(self, key: str, at: Reading) -> Sequence[str]:
         """Return one line for the holder, and one each for who acts and who is named, if anybody is."""
@@ -72,8 +79,9 @@ class Offices(View):
         positions = tuple(dict.fromkeys(p for named in designated for p in named.at))
         documents, _ = support(at, positions)
         since = in_words(designated[0].since)
-        return Entry(key, ("→", title, listed((at.name(d.person) for d in designated), "or"), "named", "", since, str(documents)),
-                     "named", positions, sure=all(d.certain for d in designated))  # fmt: skip
+        persons = listed((at.name(d.person) for d in designated), "or")
+        cells = ("→", title, persons, "named", "", since, str(documents))
+        return Entry(key, cells, "named", positions, sure=all(d.certain for d in designated))
 
     def why(self, key: str, at: Reading, field: str = "") -> Why:
         """Say where each person was seen in the office, and what bounds the time in it."""
@@ -97,7 +105,9 @@ class Offices(View):
             verdict.append("It is closed." if held.vacant else "Nobody is known to have held it on this day.")
         positions = _rests_on(held, answers)
         verdict += [supported(at, positions)] if positions else []
-        sections = [(f"{at.name(a.person)} in office", told(at, (p for p in a.at if _is_of(a, p, at)))) for a in answers]
+        sections = [
+            (f"{at.name(a.person)} in office", told(at, (p for p in a.at if _is_of(a, p, at)))) for a in answers
+        ]
         bounds = tuple(note for a in answers for note in (
             *map(Note, _bounds(a, at)), *told(at, (p for p in a.at if not _is_of(a, p, at)))
         ))  # fmt: skip
@@ -152,7 +162,9 @@ def _seen(answers: Iterable[Answer]) -> str:
 
 
 def _day(answers: Iterable[Answer]) -> str:
-    return max((a.last_seen or "" for a in answers if a.last_seen and len(a.last_seen) == len("2022-03-20")), default="")
+    return max(
+        (a.last_seen or "" for a in answers if a.last_seen and len(a.last_seen) == len("2022-03-20")), default=""
+    )
 
 
 def _verdict(answer: Answer, at: Reading) -> str:

@@ -42,7 +42,14 @@ class People(View):
         seen = people.last_seen(person_row(at, key), at.day)
         met = meetings(key, at)
         documents, _ = support(at, (f.position for f in at.naming(key)))
-        cells = (sign, at.name(key), office or "none known", in_words(seen) if seen else "", str(len(met)), str(documents))
+        cells = (
+            sign,
+            at.name(key),
+            office or "none known",
+            in_words(seen) if seen else "",
+            str(len(met)),
+            str(documents),
+        )
         return Entry(key, cells, state, tuple(at.evidence("people", key)), seen if seen and len(seen) == 10 else "")
 
     def why(self, key: str, at: Reading, field: str = "") -> Why:
@@ -77,7 +84,7 @@ def meetings(person: str, at: Reading) -> list[str]:
         ).fetchall()
         for eng in [at.identity.resolve((text.split("\x1f")[1],))[0]]
     }
-    rows = {eng: cast(Attendance, at.row("attendance", person, eng)) for eng in sorted(told)}
+    rows = {eng: cast("Attendance", at.row("attendance", person, eng)) for eng in sorted(told)}
     return [eng for eng, row in rows.items() if any(value == "present" for value, _ in presence(row).values)]
 
 

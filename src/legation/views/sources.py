@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import cast
 
@@ -38,7 +37,7 @@ class Sources(View):
 
     def entry(self, key: str, at: Reading) -> Entry:
         """Return one document."""
-        row = cast(Source, at.row("sources", key))
+        row = cast("Source", at.row("sources", key))
         cited = cited_lines(key, at)
         lines = first(row.lines) or 0
         events = {position for positions in cited.values() for position in positions}
@@ -50,11 +49,13 @@ class Sources(View):
 
     def why(self, key: str, at: Reading, field: str = "") -> Why:
         """Say what the document is, and which events cite each of its lines."""
-        row = cast(Source, at.row("sources", key))
+        row = cast("Source", at.row("sources", key))
         published = dated(row.published).value
         verdict = [
             f"Fingerprint {first(row.sha256) or 'unknown'}.",
-            f"Published {in_words(published)} ({first(row.published_basis)})." if published else "Its day of publication is unknown.",
+            f"Published {in_words(published)} ({first(row.published_basis)})."
+            if published
+            else "Its day of publication is unknown.",
             f"Whose account it is: {first(row.origin) or 'unknown'}.",
         ]
         cited = cited_lines(key, at)
@@ -71,10 +72,12 @@ class Sources(View):
 
 def cited_lines(document: str, at: Reading) -> dict[int, list[int]]:
     """Return the lines of a document that events cite, each with the positions of those events, in order."""
-    keys = at.model.db.execute("select key from parts where id = ? and projection = 'citations'", (document,)).fetchall()
+    keys = at.model.db.execute(
+        "select key from parts where id = ? and projection = 'citations'", (document,)
+    ).fetchall()
     cited: dict[int, list[int]] = {}
     for position in sorted(int(text_key(text)[1]) for (text,) in keys):
-        row = cast(Citation, at.row("citations", document, str(position))) if at.counts(position) else Citation()
+        row = cast("Citation", at.row("citations", document, str(position))) if at.counts(position) else Citation()
         for claim in row.pieces:
             a, b = claim.value["lines"]
             for line in range(a, b + 1):
