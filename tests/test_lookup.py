@@ -16,8 +16,8 @@ def ministries() -> Trial:
         entity("org:mfa", name="Secretaría de Relaciones Exteriores"),
         entity("org:moi", name="Ministry of the Interior"),
         entity("org:mof", name="Ministry of Finance"),
-        entity("person:barcena", name="Alicia Bárcena Ibarra"),
-        entity("person:barcena-r", name="Rosa Barcena"),
+        entity("person:alicia", name="Alicia Bárcena Ibarra"),
+        entity("person:rosa", name="Rosa Barcena"),
         entity("office:secretary", name="Foreign Secretary", org="org:mfa"),
     )
     trial.append(
@@ -34,14 +34,15 @@ class TestFind:
         ("words", "kinds", "id_"),
         [
             ("org:mof", ["org"], "org:mof"),
+            ("mof", ["person", "org"], "org:mof"),
             ("Ministry of Finance", ["org"], "org:mof"),
             ("finance", ["org"], "org:mof"),
             ("FINANCE  ministry", ["org"], "org:mof"),
             ("secretaria de relaciones exteriores", ["org"], "org:mfa"),
             ("SRE", ["org"], "org:mfa"),
             ("sre", ["org", "office"], "org:mfa"),
-            ("alicia barcena", ["person"], "person:barcena"),
-            ("Alícia", ["person"], "person:barcena"),
+            ("alicia barcena", ["person"], "person:alicia"),
+            ("Alícia", ["person"], "person:alicia"),
             ("the interior", ["org"], "org:moi"),
             ("bridge", ["com"], "com:bridge"),
             ("talks of may", ["eng"], "eng:may"),
@@ -54,14 +55,14 @@ class TestFind:
 
     def test_a_whole_name_goes_before_longer_names_that_hold_it(self) -> None:
         trial = ministries()
-        trial.append(entity("org:interior", name="Interior"))
-        assert find(reading(trial), "interior", "org") == "org:interior"
+        trial.append(entity("org:inner", name="Interior"))
+        assert find(reading(trial), "interior", "org") == "org:inner"
 
     def test_words_that_fit_several_things_name_them_all(self) -> None:
         with pytest.raises(Ambiguous) as refused:
             find(reading(ministries()), "barcena", "person")
         assert "fits 2" in str(refused.value)
-        assert "Alicia Bárcena Ibarra (person:barcena); Rosa Barcena (person:barcena-r)" in str(refused.value)
+        assert "Alicia Bárcena Ibarra (person:alicia); Rosa Barcena (person:rosa)" in str(refused.value)
 
     def test_of_very_many_only_the_first_are_named(self) -> None:
         trial = Trial(None, *(entity(f"topic:t{i}", name=f"Water {i}") for i in range(12)))
@@ -140,8 +141,8 @@ class TestSearch:
 
     def test_accents_and_case_do_not_matter_and_all_words_must_be_there(self) -> None:
         at = reading(ministries())
-        assert {one.id for one in search(at, "BARCENA")} == {"person:barcena", "person:barcena-r"}
-        assert [one.id for one in search(at, "bárcena rosa")] == ["person:barcena-r"]
+        assert {one.id for one in search(at, "BARCENA")} == {"person:alicia", "person:rosa"}
+        assert [one.id for one in search(at, "bárcena rosa")] == ["person:rosa"]
         assert search(at, "barcena finance") == []
 
     def test_words_of_two_letters_are_looked_for_in_names(self) -> None:

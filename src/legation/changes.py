@@ -74,11 +74,11 @@ def _lines(view: View, key: str, at: Reading) -> list[str]:
 def affected(model: ReadModel, position: int) -> set[tuple[str, str]]:
     """Return (projection, id) of the rows that the event at `position` touched, restored, took away, or joined."""
     rows: set[tuple[str, str]] = set()
-    around = [Reading(model, "", p).identity for p in (position - 1, position)]
+    identity = Reading(model, "", position).identity
     for p in _toggled(model, position):
         rows |= set(model.db.execute("select projection, key from touches where position = ?", (p,)).fetchall())
         for match in model.db.execute("select entity, other from matches where position = ?", (p,)).fetchall():
-            for id_ in {member for side in match for identity in around for member in identity.members(side)}:
+            for id_ in {member for side in match for member in identity.members(side)}:
                 rows |= set(model.db.execute("select projection, key from parts where id = ?", (id_,)).fetchall())
     return {(projection, text_key(key)[0]) for projection, key in rows}
 

@@ -463,7 +463,11 @@ class TestVerify:
 
 class TestBrowse:
     @pytest.mark.parametrize("words", [(), ("--as-of", "last"), ("--known-by", "3")])
-    def test_without_a_terminal_it_says_what_prints_the_same(self, told: Console, words: tuple[str, ...]) -> None:
+    @pytest.mark.parametrize("terminal", ["xterm", "dumb", ""])
+    def test_without_a_terminal_it_says_what_prints_the_same(
+        self, told: Console, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...], terminal: str
+    ) -> None:
+        monkeypatch.setenv("TERM", terminal)
         done = told("browse", *words)
         assert (done.status, done.out) == (2, "")
         assert "the screen needs a terminal" in done.err

@@ -1,4 +1,4 @@
-"""The screens as they look: pictures in both themes, and beside each picture the lines that a terminal shows.
+"""The screens as they look: pictures in both themes, and beside those of one the lines that a terminal shows.
 
 They are drawn on the ledger that ships, as of fixed days. `pytest tests/tui/test_scenes.py --snapshot-update` draws
 them anew; the lines are what a reviewer reads in the difference.
@@ -95,5 +95,6 @@ def test_a_scene_looks_and_reads_as_it_did(
         lines = lines_of(app)
 
     looks = snap_compare(app, terminal_size=SIZES[size], run_before=act)
-    assert lines == snapshot.use_extension(Lines)
+    if theme == "chancery":
+        assert lines == snapshot.use_extension(Lines)
     assert looks

@@ -39,7 +39,6 @@ class Chooser(ModalScreen[Choice | None], inherit_bindings=False):
     DEFAULT_CSS = """
     Chooser {
         align: center middle;
-        background: $background 60%;
         Vertical {
             width: 88; max-width: 100%; height: auto; max-height: 80%;
             border: round $primary; border-title-color: $foreground; border-subtitle-color: $muted;

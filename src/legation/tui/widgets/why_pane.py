@@ -127,12 +127,9 @@ class WhyPane(ScrollView, can_focus=True, inherit_bindings=False):
         """Write the title."""
         self.entitle(self._title)
 
-    def on_focus(self) -> None:
-        """Mark the frame."""
-        self.entitle(self._title)
-
-    def on_blur(self) -> None:
-        """Take the mark away."""
+    def watch_has_focus(self, focused: bool) -> None:
+        """Mark the frame, or take the mark away."""
+        super().watch_has_focus(focused)
         self.entitle(self._title)
 
     def on_resize(self) -> None:
