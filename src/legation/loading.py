@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
-from legation.dates import Edtf, parse
+from legation.dates import OPEN_END, OPEN_START, Edtf, parse, whole
 from legation.fact import Fact
 from legation.ids import fold as folded
 from legation.ids import is_id, kind
@@ -258,7 +258,7 @@ def stops_of(fact: Fact) -> Iterator[tuple[str, int, int]]:
 
 def _days(date: Edtf) -> Iterator[tuple[str, bool]]:
     for low, high in {(date.s_lo, date.s_hi), (date.e_lo, date.e_hi)}:
-        if low == high or (low[:7] == high[:7] and low.endswith("-01")):
+        if OPEN_START not in {low, high} and OPEN_END not in {low, high} and len(whole(low, high)) >= len("2022-03"):
             yield low, True
         elif date.kind in {"range", "set"}:
             yield from ((middle, False) for middle in map(_middle, date.alternatives) if middle)
@@ -267,7 +267,7 @@ def _days(date: Edtf) -> Iterator[tuple[str, bool]]:
 def _middle(span: tuple[str, str]) -> str:
     from datetime import date
 
-    if span[0].startswith("0000") or span[1].startswith("9999"):
+    if OPEN_START in span or OPEN_END in span:
         return ""
     low, high = map(date.fromisoformat, span)
     return (low + (high - low) / 2).isoformat() if (high - low).days <= _SHORT else ""

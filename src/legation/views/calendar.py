@@ -26,7 +26,7 @@ class Calendar(View):
     projections, kinds = ("engagements",), ("eng",)
     columns = (
         Column("", 1),
-        Column("When", 22, right=True),
+        Column("When", 16, right=True),
         Column("What", 0),
         Column("Where", 18, keep=1),
         Column("Who", 30, keep=2),

@@ -30,7 +30,7 @@ class Followups(View):
         Column("What", 0),
         Column("By", 22, keep=2),
         Column("Due", 20, keep=1),
-        Column("State", 22),
+        Column("State", 16),
         Column("Src", 3, keep=3, right=True),
     )
     states = (("!", "day passed"), ("◔", "due"), ("○", "pending"), ("?", "unclear"), ("✓", "done"), ("−", "closed"))
