@@ -29,7 +29,7 @@ RECORDS = ("record.retracted", "record.assessed")
 SMALL = ledgers(most=30)
 anywhere = st.integers(0, 10_000)
 # Every example of a law builds a few read models.
-law = settings(max_examples=500 if settings.get_current_profile_name() == "torture" else 25)
+law = settings(max_examples=500 if settings.get_current_profile_name() == "torture" else 40)
 
 
 def model(facts: Iterable[Fact]) -> ReadModel:

@@ -76,9 +76,15 @@ class Making:
     def _pair(self) -> Data:
         of = self._choose.choice((*MATCHABLE, "person", "org", "eng"))
         one, other = (f"{of}:{letter}" for letter in self._choose.sample(LETTERS, 2))
-        same = self._choose.random() < 0.9
-        judged = {"verdict": "same", "keep": self._choose.choice((one, other))} if same else {"verdict": "distinct"}
-        return {"entity": one, "other": other, **judged}
+        keep, drawn = self._choose.choice((one, other)), self._choose.random()
+        joined = [fact.data for fact in self._accounts if "keep" in fact.data]
+        if joined and drawn < 0.2:  # the two are one already; the other one is to go on
+            match = self._choose.choice(joined)
+            one, other = match["entity"], match["other"]
+            keep = one if match["keep"] == other else other
+        return {"entity": one, "other": other} | (
+            {"verdict": "same", "keep": keep} if drawn < 0.9 else {"verdict": "distinct"}
+        )
 
     def _two_accounts(self) -> Data:
         if not self._accounts:

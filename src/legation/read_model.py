@@ -32,8 +32,10 @@ Progress = Callable[[int, int], None]
 _COMPARED = {
     "ids": "position", "touches": "projection, key, position", "parts": "id, projection, key", "same": "id",
     "mentions": "id, position", "rows": "projection, key", "dead": "position, since", "names": "id",
-    "matches": "position", "stops": "day, position, account, sure",
+    "matches": "position", "stops": "day, position, account, sure", "retractions": "position",
+    "assessments": "position", "search": "position",
 }  # fmt: skip
+_COLUMNS = {"search": "rowid as position, text"}
 
 
 def cache_path(place: str) -> Path:
@@ -136,7 +138,7 @@ class ReadModel:
         apart = [
             (position, table)
             for table, by in _COMPARED.items()
-            for position in self._differing(other, f"select * from {table} order by {by}")
+            for position in self._differing(other, f"select {_COLUMNS.get(table, '*')} from {table} order by {by}")
         ]
         return (min(apart)[1], min(apart)[0]) if apart else None
 

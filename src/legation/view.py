@@ -118,7 +118,7 @@ class View(ABC):
     def empty(self, at: Reading) -> str:
         """Say that there is nothing to show at this moment."""
         up_to = f" up to {in_words(at.day)}" if self.uses_day else ""
-        return f"No {self.one} is told of{up_to}, as known by #{at.position}."
+        return f"No {self.one} is recorded{up_to}, as known by #{at.position}."
 
 
 def told(at: Reading, positions: Iterable[int]) -> tuple[Note, ...]:

@@ -128,7 +128,7 @@ class TestShow:
     @pytest.mark.parametrize(
         ("words", "says"),
         [
-            (("followups", "--as-of", "1990"), "No promise is told of up to 31 Dec 1990, as known by #16."),
+            (("followups", "--as-of", "1990"), "No promise is recorded up to 31 Dec 1990, as known by #16."),
             (("offices", "--known-by", "0"), "as known by #0."),
             (("people", "--filter", "nobody at all"), "0 of 2 rows"),
             (("followups", "ferry", "--as-of", "2021"), "0 of 0 rows"),
