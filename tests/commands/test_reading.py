@@ -217,7 +217,7 @@ class TestDue:
     def test_nothing_due_ends_with_1(self, told: Console) -> None:
         done = told("due", "--as-of", "1990")
         assert (done.status, done.out) == (1, "")
-        assert "No promise is told of" in done.err
+        assert "No promise is recorded" in done.err
         done = told("due", *DAY, "--known-by", "5")
         assert (done.status, done.out) == (1, "")
 
@@ -472,6 +472,11 @@ class TestBrowse:
         assert (done.status, done.out) == (2, "")
         assert "the screen needs a terminal" in done.err
         assert "`legation show VIEW` prints the same rows" in done.err
+
+    def test_an_unknown_theme_names_those_there_are(self, told: Console) -> None:
+        done = told("browse", "--theme", "pink")
+        assert (done.status, done.out) == (2, "")
+        assert "chancery, paper" in done.err
 
 
 class TestManners:

@@ -105,9 +105,10 @@ def browse(
     moment: Moment,
     documents: Documents,
     name: str,
+    theme: str = "chancery",
 ) -> None:
     """Run the screen until the person leaves; the terminal must be one. Raises Crashed for a fault of the program."""
-    app = LegationApp(Opening(open_store, model_path, documents, name, on_the_shelf()), moment)
+    app = LegationApp(Opening(open_store, model_path, documents, name, on_the_shelf()), moment, theme)
     app.run()
     if app.return_code:
         raise Crashed(app.fault, model_path.with_suffix(".crash.txt") if model_path else None)
