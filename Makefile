@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LEDGER := events
 
-.PHONY: browse test lint bench schemas clean
+.PHONY: browse test torture lint bench schemas clean
 
 browse: $(VENV)/installed
 	@$(BIN)/legation --ledger $(LEDGER) browse --as-of last
@@ -17,6 +17,9 @@ lint: $(VENV)/developing
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/legation schema --check
+
+torture: $(VENV)/developing
+	LEGATION_TORTURE=1 $(BIN)/python -m pytest -n auto tests/test_laws.py tests/test_why.py
 
 bench: $(VENV)/developing
 	$(BIN)/python -m benchmarks

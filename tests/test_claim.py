@@ -69,6 +69,10 @@ class TestSingle:
         assert single(claims("x", ("y", "denied"))) == Agreed("x", (1,), values=(("x", (1,)),))
         assert single(claims(("x", "denied"))) == Agreed()
 
+    def test_a_denied_date_contests_its_affirmed_twin_and_no_other(self) -> None:
+        assert dated(claims("2022-02", ("2022-02", "denied"))).contested
+        assert dated(claims("2022-02", ("2022-03", "denied"))).value == "2022-02"
+
     def test_objects_are_compared_by_what_they_hold(self) -> None:
         one, same = {"a": [1, {"b": 2}], "c": "x"}, {"c": "x", "a": [1, {"b": 2}]}
         assert single(claims(one, same)).at == (1, 2)

@@ -32,6 +32,13 @@ class Change:
         """`+`, `−` or `~`, as on the screen."""
         return "+" if not self.before else "−" if not self.after else "~"
 
+    def __str__(self) -> str:
+        """Say it in one line: sign, view, and each column with what it says, or before and after if that differs."""
+        old = self.before.cells if self.before else ()
+        new = self.after.cells if self.after else ()
+        cells = [f"{a or '·'} → {b or '·'}" if a != b else b for a, b in zip(old or new, new or old, strict=True)]
+        return f"{self.sign} {self.title}: {' · '.join(filter(None, cells))}"
+
 
 def changes(model: ReadModel, day: str, position: int, since: int | None = None) -> Iterator[Change]:
     """Yield the lines of all views, as of `day`, that differ before and after the event at `position`.

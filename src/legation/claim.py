@@ -62,8 +62,7 @@ def single(claims: Claims) -> Agreed:
     A denial contests its affirmed twin.
     """
     grouped = _grouped(c for c in claims if c.counts)
-    denied = {_frozen(c.value) for c in claims if c.weight == "denied"}
-    if len(grouped) == 1 and _frozen(grouped[0][0]) not in denied:
+    if len(grouped) == 1 and not _denied(grouped, claims):
         return Agreed(*grouped[0], values=grouped)
     if not grouped:
         return Agreed()
@@ -71,14 +70,22 @@ def single(claims: Claims) -> Agreed:
 
 
 def dated(claims: Claims) -> Agreed:
-    """Read a date: what is left of all claims (domain.md 6.3), as EDTF text in its shortest form."""
+    """Read a date: what is left of all claims (domain.md 6.3), as EDTF text in its shortest form.
+
+    A denial contests its affirmed twin.
+    """
     grouped = _grouped(c for c in claims if c.counts and c.value)
     if not grouped:
         return Agreed()
     left = narrow([parse(value) for value, _ in grouped])
-    if left is None:
+    if left is None or _denied(grouped, claims):
         return Agreed(None, _positions(grouped), contested=True, values=grouped)
     return Agreed(left.text, _positions(grouped), values=grouped)
+
+
+def _denied(grouped: tuple[tuple[Any, tuple[int, ...]], ...], claims: Claims) -> bool:
+    denied = {_frozen(c.value) for c in claims if c.weight == "denied"}
+    return any(_frozen(value) in denied for value, _ in grouped)
 
 
 def union(claims: Claims) -> tuple[tuple[Any, tuple[int, ...]], ...]:

@@ -68,14 +68,3 @@ def _ahead(model: ReadModel, events: Events) -> Iterator[tuple[ReadModel, int]]:
     finally:
         trial.db.execute("rollback")
         trial.db.close()
-
-
-def told(change: Change) -> str:
-    """Say what changes in one line: sign, view, name of the row, and each column with what it says before and after."""
-    entry = change.after or change.before
-    assert entry
-    if not (change.before and change.after):
-        return f"{change.sign} {change.title}: {' · '.join(filter(None, entry.cells))}"
-    pairs = zip(change.before.cells, change.after.cells, strict=True)
-    cells = (f"{old or '·'} → {new or '·'}" if old != new else new for old, new in pairs)
-    return f"{change.sign} {change.title}: {' · '.join(filter(None, cells))}"

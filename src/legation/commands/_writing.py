@@ -88,7 +88,7 @@ def _print_taken(taken: Taken, as_json: bool) -> None:
 
 
 def _print_trial(model: ReadModel, trial: Proposal, as_json: bool) -> None:
-    from legation.preview import preview, told
+    from legation.preview import preview
 
     changed, rows = preview(model, trial.lines, today()) if trial.lines else ([], [])
     positions = [fact.position for fact in trial.facts]
@@ -103,7 +103,7 @@ def _print_trial(model: ReadModel, trial: Proposal, as_json: bool) -> None:
         return
     click.echo(f"would append {_run(positions)}" if positions else "would append nothing")
     for change in changed:
-        click.echo(f"  {literal(told(change))}")
+        click.echo(f"  {literal(str(change))}")
     counts = Counter(projection for projection, _ in rows)
     say(f"rows touched: {', '.join(f'{name} {count}' for name, count in sorted(counts.items())) or 'none'}")
     _tell_repeated(trial.repeated)

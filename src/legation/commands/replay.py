@@ -12,6 +12,7 @@ from legation.changes import Change, changes
 from legation.command import Desk, answer, say, today
 from legation.dates import in_words
 from legation.errors import NotUnderstood
+from legation.fact import Fact
 from legation.literal import literal
 from legation.moment import parse_day, parse_known
 from legation.read_model import ReadModel
@@ -48,7 +49,7 @@ def command(desk: Desk, first: str | None, last: str | None, as_of: str | None, 
         for fact, changed in told:
             click.echo(_headline(fact, at))
             for change in changed:
-                click.echo(f"    {_line(change)}")
+                click.echo(f"    {literal(str(change))}")
     say(f"{counted(max(0, end - start + 1), 'event')} · views as of {day}")
 
 
@@ -62,28 +63,17 @@ def _position(desk: Desk, text: str | None, default: int) -> int:
     return position
 
 
-def _replayed(model: ReadModel, day: str, start: int, end: int) -> Iterator[tuple[Any, list[Change]]]:
+def _replayed(model: ReadModel, day: str, start: int, end: int) -> Iterator[tuple[Fact, list[Change]]]:
     return ((model.fact(position), list(changes(model, day, position))) for position in range(start, end + 1))
 
 
-def _headline(fact: Any, at: Reading) -> str:
+def _headline(fact: Fact, at: Reading) -> str:
     when = happened(fact)
     on = f" · {in_words(when)}" if when else ""
     return literal(f"#{fact.position} {what(fact)}: {about(fact, at.name)}{on}")
 
 
-def _line(change: Change) -> str:
-    shown = change.after or change.before
-    assert shown
-    if change.before and change.after:
-        pairs = zip(change.before.cells, change.after.cells, strict=True)
-        cells = "  ".join(f"{old or '·'} → {new or '·'}" if old != new else new for old, new in pairs)
-    else:
-        cells = "  ".join(cell for cell in shown.cells if cell)
-    return literal(f"{change.sign} {change.title}: {' '.join(cells.split())}")
-
-
-def _row(told: tuple[Any, list[Change]]) -> dict[str, Any]:
+def _row(told: tuple[Fact, list[Change]]) -> dict[str, Any]:
     fact, changed = told
     return {
         "position": fact.position, "id": fact.id, "type": fact.type, "subject": fact.subject,
