@@ -105,7 +105,9 @@ class Stage:
         """Wait until nothing is under way."""
         for _ in range(500):
             await self.pilot.pause()
-            if all(worker.is_finished for worker in self.app.workers):
+            wish = self.screen.wish
+            drawn = wish is None or wish.cells == self.screen.bar.cells
+            if drawn and all(worker.is_finished for worker in self.app.workers):
                 break
             await self.pilot.pause(0.005)
         await self.pilot.pause()

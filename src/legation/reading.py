@@ -127,8 +127,10 @@ class Reading:
         return next(filter(None, labels), "")
 
     def _projections_of(self, id_: str) -> list[str]:
-        told = self.model.db.execute("select distinct projection from parts where id = ? and key = ?", (id_, id_))
-        return [projection for (projection,) in told]
+        """Return the projections with a row of this id, under whichever of its ids the facts wrote it."""
+        told = "select projection from parts where id = ? and key = ?"
+        members = self.identity.members(id_)
+        return sorted({p for member in members for (p,) in self.model.db.execute(told, (member, member))})
 
     def told_by(self, position: int) -> str:
         """Return the latest day on which what a fact tells can have happened, if it gives no day itself.

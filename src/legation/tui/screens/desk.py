@@ -23,7 +23,7 @@ from legation.tui.widgets.header import Chip, Header
 from legation.tui.widgets.list_pane import ListPane
 from legation.tui.widgets.row_table import RowTable
 from legation.tui.widgets.tabs import Tabs
-from legation.tui.widgets.time_bar import TimeBar
+from legation.tui.widgets.time_bar import Ruler, TimeBar
 from legation.tui.widgets.why_pane import WhyPane
 from legation.view import View
 
@@ -199,10 +199,11 @@ class Desk(Ledgered):
         """Offer what the focus allows."""
         self.footer.refresh()
 
-    def on_resize(self) -> None:
-        """Draw the bar anew for another width."""
+    @on(Ruler.Resized)
+    def _fit_the_bar(self) -> None:
+        """Draw the bar anew for another width; it may get its own later than the screen."""
         if self.wish and self.bar.cells != self.wish.cells:
-            self.call_after_refresh(self.seek)
+            self.seek()
 
     def _ways_out(self, day: str) -> tuple[Shown, ...]:
         ways = [f"g go to {in_words(day)}"] if day else []

@@ -68,6 +68,13 @@ class Ruler(Widget):
         past, moment, ahead = (self.get_component_rich_style(f"ruler--{n}") for n in ("past", "moment", "ahead"))
         return Strip([Segment("━" * at, past), Segment("◆", moment), Segment("┄" * (width - at - 1), ahead)])
 
+    class Resized(Message):
+        """The ruler has another width than before."""
+
+    def on_resize(self) -> None:
+        """Say so: the screen draws the bar anew."""
+        self.post_message(self.Resized())
+
     def on_click(self, event: events.Click) -> None:
         """Tell which days were clicked."""
         if self.track and event.x < len(self.track.cells):
