@@ -23,7 +23,7 @@ from legation.reading import Reading
 from legation.row_source import RowSource
 from legation.stores.files import Files
 from legation.timeline import Timeline
-from legation.view import VIEWS, Entry, View
+from legation.view import VIEWS, Entry, Sections, View
 from legation.words import counted
 
 _NARROWEST = 8  # cells; no column is cut further
@@ -181,8 +181,12 @@ def listing(
     name: str,
     keep: Callable[[Entry], bool] = lambda _: True,
     words: str = "",
+    page: Sections = (),
 ) -> None:
-    """Print the lines of the view `name` that `keep` and the filter let through; exit with 1 if there are none."""
+    """Print the lines of the view `name` that `keep` and the filter let through; exit with 1 if there are none.
+
+    `page` is what there is to read about them beside.
+    """
     view = view_named(name)
     source = RowSource(view, at, words)
     lines = [line for line in map(source.line, source.keys) if keep(line.entry)]
@@ -190,14 +194,28 @@ def listing(
     if form:
         rows = ({"key": e.key, **dict(zip(titles, e.cells, strict=True)), "state": e.state, "sure": e.sure, "at": e.at}
                 for e in (line.entry for line in lines))  # fmt: skip
-        answer(at, form, ["key", *titles, "state"] if "state" not in titles else ["key", *titles], rows, view=name)
+        columns = ["key", *titles, "state"] if "state" not in titles else ["key", *titles]
+        more = [{"heading": heading, "position": note.position or None, "day": note.day, "text": note.text}
+                for heading, notes in page for note in notes]  # fmt: skip
+        answer(at, form, columns, rows, view=name, **({"page": more} if more else {}))
     else:
         table([line.cells for line in lines])
+        print_page(page)
     say(f"{len(lines)} of {counted(source.count_unfiltered, 'row')}")
     if not source.count_unfiltered:
         say(view.empty(at))
     if not lines:
         raise SystemExit(1)
+
+
+def print_page(page: Sections) -> None:
+    """Print sections under their headings, an event with its position and day before it."""
+    for heading, notes in page:
+        if notes:
+            click.echo(f"\n{literal(heading)}")
+        for note in notes:
+            place = f"#{note.position}" if note.position else ""
+            click.echo(f"  {literal('  '.join(filter(None, (place, note.day, note.text))))}")
 
 
 def table(rows: Sequence[Sequence[Shown]]) -> None:

@@ -9,7 +9,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 
 from legation.claim import first
 from legation.dates import in_words
@@ -58,6 +58,9 @@ class Note:
     day: str = ""
 
 
+Sections: TypeAlias = tuple[tuple[str, tuple[Note, ...]], ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Why:
     """Why a line reads as it does: what it is, the verdict, and the events it rests on under headings."""
@@ -65,7 +68,7 @@ class Why:
     title: str
     about: str
     verdict: tuple[str, ...]
-    sections: tuple[tuple[str, tuple[Note, ...]], ...] = ()
+    sections: Sections = ()
 
     @property
     def positions(self) -> tuple[int, ...]:
@@ -106,6 +109,10 @@ class View(ABC):
     @abstractmethod
     def why(self, key: str, at: Reading, field: str = "") -> Why:
         """Say why the line of a key reads as it does; `field` narrows it to one column, if it can be told apart."""
+
+    def page(self, key: str, at: Reading) -> Sections:
+        """Return what there is to read about one line beside the line itself; empty: the line says it all."""
+        return ()
 
     def find(self, words: str, at: Reading) -> str:
         """Return the id that `words` name among the lines; raises NotUnderstood for none or several."""

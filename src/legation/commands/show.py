@@ -21,15 +21,18 @@ def command(
     desk: Desk, view: str, key: tuple[str, ...], words: str, certain: bool,
     as_of: str | None, known_by: str | None, form: str | None,
 ) -> None:  # fmt: skip
-    """Print the lines of VIEW, or those of KEY: an id, a name or an unambiguous part of one.
+    """Print the lines of VIEW, or those of KEY with all there is to read about it.
+
+    KEY is an id, a name or an unambiguous part of one.
 
     Example: legation show offices --as-of 2022-03-20
     """
     shown = view_named(view)
     at = desk.reading(as_of, known_by)
     wanted = shown.find(" ".join(key), at) if key else ""
+    page = shown.page(wanted, at) if wanted else ()
     listing(
         desk, at, form, view,
         lambda entry: (not wanted or entry.key.split(" ")[0] == wanted) and (entry.sure or not certain),
-        words,
+        words, page=page,
     )  # fmt: skip
