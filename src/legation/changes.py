@@ -74,7 +74,7 @@ def _differing(name: str, view: View, keys: Iterable[str], before: Reading, afte
 
 def _lines(view: View, key: str, at: Reading) -> list[str]:
     survivor = at.identity.resolve((key,))[0]
-    standing = survivor == key and any(at.evidence(projection, key) for projection in view.projections)
+    standing = survivor == key and any(at.keys_under(projection, key) for projection in view.projections)
     return list(view.lines(key, at)) if standing else []
 
 

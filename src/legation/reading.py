@@ -74,6 +74,18 @@ class Reading:
         touched = self.model.touching(projection, self.identity.written(self.identity.resolve(key)))
         return sorted(p for p in touched if p <= self.position and self.counts(p))
 
+    def keys_under(self, projection: str, id_: str) -> list[Key]:
+        """Return the keys of the rows whose first part is `id_`, or an id joined with it, as their facts came."""
+        told = "select key from parts where projection = ? and id = ?"
+        written = [
+            text
+            for member in self.identity.members(id_)
+            for (text,) in self.model.db.execute(told, (projection, member))
+        ]
+        survivor = self.identity.same.get(id_, id_)
+        keys = {key: self.evidence(projection, *key) for key in map(self.identity.resolve, map(text_key, written))}
+        return sorted((key for key, at in keys.items() if at and key[0] == survivor), key=lambda key: (keys[key], key))
+
     def counts(self, position: int) -> bool:
         """Tell whether the fact at `position` is known at this moment and not retracted."""
         if position > self.position:

@@ -92,15 +92,20 @@ class View(ABC):
 
     def keys(self, at: Reading) -> Sequence[str]:
         """Return the key of every line, in the order of the list."""
-        rows = (key[0] for projection in self.projections for key in at.keys(projection))
+        rows = dict.fromkeys(key[0] for projection in self.projections for key in at.keys(projection))
         return [line for key in rows for line in self.lines(key, at)]
 
     def lines(self, key: str, at: Reading) -> Sequence[str]:
-        """Return the keys of the lines that one row gives: none if there is nothing to show of it on the day.
+        """Return the keys of the lines that one id gives: none if there is nothing to show of it on the day.
 
-        A line beside the first has a word behind the key of its row, as in `office:mx-president next`.
+        The id is the key of a row, or the first part of the keys of several. A line beside the first has a word behind
+        the id, as in `office:mx-president next`.
         """
         return (key,)
+
+    def naming(self, id_: str, at: Reading) -> Sequence[str]:
+        """Return the keys of the lines that are about one thing, in the order of the list."""
+        return [line for line in self.keys(at) if line.partition(" ")[0] == id_]
 
     @abstractmethod
     def entry(self, key: str, at: Reading) -> Entry:

@@ -134,7 +134,7 @@ class TestLines:
     def test_keys_are_the_lines_of_all_rows_each_once(self, view: View) -> None:
         for name, moment in moments().items():
             keys, at = list(view.keys(moment.at)), moment.at
-            rows = [key[0] for projection in view.projections for key in at.keys(projection)]
+            rows = dict.fromkeys(key[0] for projection in view.projections for key in at.keys(projection))
             positions = map(str, range(1, at.position + 1))
             told = [line for row in rows for line in view.lines(row, at)] if view.kinds else [*positions]
             assert (name, keys) == (name, told)

@@ -30,9 +30,10 @@ def command(
     shown = view_named(view)
     at = desk.reading(as_of, known_by)
     wanted = shown.find(" ".join(key), at) if key else ""
+    lines = shown.naming(wanted, at) if wanted else ()
     page = shown.page(wanted, at) if wanted else ()
     listing(
         desk, at, form, view,
-        lambda entry: (not wanted or entry.key.split(" ")[0] == wanted) and (entry.sure or not certain),
+        lambda entry: (not wanted or entry.key in lines) and (entry.sure or not certain),
         words, page=page,
     )  # fmt: skip

@@ -31,7 +31,7 @@ def command(
     shown = view_named(view)
     at = desk.reading(as_of, known_by)
     wanted = shown.find(" ".join(key), at)
-    lines = [line for line in shown.keys(at) if line.split(" ")[0] == wanted] or [wanted]
+    lines = shown.naming(wanted, at) or [wanted]
     reasons = [(line, shown.why(line, at)) for line in lines]
     if form:
         rows = [row for line, why in reasons for row in _rows(at, line, why)]
