@@ -269,6 +269,11 @@ def whole(lo: str, hi: str) -> str:
     return part if _span(part) == (lo, hi) else ""
 
 
+def day_before(day: str) -> str:
+    """Return the day before `day`, which is not open."""
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
 def _day_after(day: str) -> str:
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 

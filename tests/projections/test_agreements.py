@@ -31,6 +31,24 @@ def test_a_step_known_to_the_year_is_sure_from_its_last_day(day: str, answer: St
     assert standing(row(agreements, IN_FORCE), day) == answer
 
 
+@pytest.mark.parametrize(
+    ("day", "states"),
+    [
+        ("2019-06-01", {"none", "in preparation"}),
+        ("2020-06-01", {"in preparation", "in force"}),
+        ("2021-06-01", {"in force"}),
+    ],
+)
+def test_a_step_on_no_day_named_came_before_the_dated_one_it_leads_to(day: str, states: set[str]) -> None:
+    negotiated = fact(2, "agreement.advanced", agreement=USMCA, stage="negotiated", on="[..2022-12-31]", undated=True)
+    assert standing(row(agreements, IN_FORCE, negotiated), day).states == states
+
+
+def test_a_suspension_on_no_day_named_has_no_place_in_that_order() -> None:
+    suspended = fact(2, "agreement.advanced", agreement=USMCA, stage="suspended", on="[..2022-12-31]", undated=True)
+    assert standing(row(agreements, IN_FORCE, suspended), "2021-06-01").states == {"in force", "suspended"}
+
+
 def test_a_framework_created_signed_and_announced_is_made_and_nobody_says_in_force() -> None:
     framework = row(
         agreements, launched(1, "launched", "2021-10"), launched(2, "signed", "2021"), launched(3, "announced", "2021")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar
 
 from legation.claim import Claim, Claims
-from legation.dates import Edtf, parse
+from legation.dates import OPEN_START, Edtf, day_before, parse
 from legation.fact import Fact
 from legation.ids import kind
 from legation.projection import Change, Row, projection
@@ -24,6 +24,8 @@ _STANDINGS = {
     "negotiated": "in preparation",
     "suspended": "suspended",
 }
+_FIRST = "0001-01-01"
+_TURNS = ("proposed", "in preparation", "made", "in force")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,26 @@ def standing(row: Agreement, day: str) -> States:
     """Return what may have been the case by the end of `day` (domain.md 9).
 
     none, proposed, in preparation, made, in force, suspended or ended: the last sure step decides, and steps whose
-    order is unknown give all their standings.
+    order is unknown give all their standings. A step that no source dates came before the dated ones that it leads to.
     """
-    return standing_of(history(row), day)
+    return standing_of(_in_turn(history(row)), day)
+
+
+def _in_turn(steps: tuple[Step, ...]) -> Iterator[Step]:
+    """Yield the steps, an undated one before what follows it in the life of a text: it is proposed, then negotiated …
+
+    Else a remark that a treaty in force had been negotiated, on no day named, would put its being in force in doubt.
+    """
+    for taken in steps:
+        undated = taken.value.get("undated") and taken.on.s_lo == OPEN_START
+        later = [step.on.s_lo for step in steps if undated and _turn(step) > _turn(taken) >= 0]
+        first = min((day for day in later if day != OPEN_START), default="")
+        before = _FIRST < first <= taken.on.e_hi
+        yield replace(taken, on=_between(OPEN_START, day_before(first))) if before else taken
+
+
+def _turn(taken: Step) -> int:
+    return _TURNS.index(taken.state) if taken.state in _TURNS else -1
 
 
 def parties(row: Agreement, day: str) -> tuple[tuple[str, States], ...]:
