@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from facts import fact, row, rows
 from legation.fact import Fact
-from legation.projections.followups import Followup, by_addressee, due, followups, state
+from legation.projections.followups import Followup, followups
 from legation.steps import States
+from legation.undertaking import by_addressee, due, state
 
 FEBRUARY = {
     "commitment": "com:february-round",

@@ -8,9 +8,10 @@ from typing import cast
 from legation.claim import first, union
 from legation.dates import in_words
 from legation.outcome import FULFILLED, NOT_YET, OVERDUE, TERMINAL
-from legation.projections.followups import Followup, by_addressee, due, state
+from legation.projections.followups import Followup
 from legation.reading import Reading
 from legation.steps import States
+from legation.undertaking import by_addressee, due, state
 from legation.view import Column, Entry, View, Why, support, supported, told
 from legation.words import listed, sentence, spoken
 

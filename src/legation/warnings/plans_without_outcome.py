@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import cast
 
+from legation import undertaking
 from legation.claim import single
 from legation.errors import Fault
 from legation.outcome import OVERDUE
-from legation.projections import engagements, followups
+from legation.projections import engagements
 from legation.projections.engagements import NO_OUTCOME, Engagement
-from legation.projections.followups import Followup
 from legation.reading import Reading
+from legation.undertaking import Undertaking
 from legation.warning import said
 
 _VISITS = frozenset({"visit", "working_visit", "official_visit", "state_visit", "tour", "trip", "delegation_visit"})
@@ -19,11 +20,12 @@ _UNCLEAR = frozenset({"other", "election", "review", "tournament"})
 
 
 def plans_without_outcome(at: Reading) -> Iterator[Fault]:
-    """Yield promises and plans that are surely over as of the day, and plans that became something else."""
-    for (key,), row in at.rows("followups"):
-        state = followups.state(cast("Followup", row), at.day)
-        if state.sure and state.states == {OVERDUE}:
-            yield _passed(key, "the due date of this promise has passed", state.at)
+    """Yield promises, advice and plans that are surely over as of the day, and plans that became something else."""
+    for projection, what in (("followups", "this promise"), ("recommendations", "this advice")):
+        for (key,), row in at.rows(projection):
+            state = undertaking.state(cast("Undertaking", row), at.day)
+            if state.sure and state.states == {OVERDUE}:
+                yield _passed(key, f"the due date of {what} has passed", state.at)
     for (key,), row in at.rows("engagements"):
         row = cast("Engagement", row)
         standing = engagements.standing(row, at.day)
