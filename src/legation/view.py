@@ -7,14 +7,16 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from legation.claim import first
 from legation.dates import in_words
+from legation.errors import Ambiguous, NotUnderstood
 from legation.fact import Fact
-from legation.lookup import find
+from legation.ids import fold
+from legation.lookup import MOST_NAMED, find
 from legation.reading import Reading
 from legation.shelf import Shelf, camel
 from legation.words import about, counted, happened, what
@@ -131,6 +133,33 @@ class View(ABC):
         """Say that there is nothing to show at this moment."""
         up_to = f" up to {in_words(at.day)}" if self.uses_day else ""
         return f"No {self.one} is recorded{up_to}, as known by #{at.position}."
+
+
+def line_named(view: View, words: str, at: Reading, title: Callable[[str], str]) -> str:
+    """Return what `words` name of a view whose lines have no names: a key, an id with lines, else the one line whose
+    title holds all words.
+
+    `title` says what the line of a key is called. Raises NotUnderstood for none and Ambiguous for several.
+    """
+    keys = view.keys(at)
+    if words in keys:
+        return words
+    wanted = fold(words).split()
+    held = [key for key in keys if all(word in fold(title(key)) for word in wanted)]
+    try:
+        found = find(at, words, *view.kinds)
+    except NotUnderstood as unknown:
+        if not held:
+            raise NotUnderstood(words, f"{view.one} in this ledger", unknown.near) from None
+    except Ambiguous:
+        if not held:
+            raise
+    else:
+        if not held or view.naming(found, at):
+            return found
+    if len(held) > 1:
+        raise Ambiguous(words, view.one, len(held), [f"{title(key)} ({key})" for key in held[:MOST_NAMED]])
+    return held[0]
 
 
 def told(at: Reading, positions: Iterable[int]) -> tuple[Note, ...]:
