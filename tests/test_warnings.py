@@ -198,6 +198,15 @@ class TestW7:
         between = event("body.dissolved", body="org:freedonia", act="abolished", on="1995")
         assert odd(one, between, other) == []
 
+    def test_offices_and_programmes_have_lives_too(self) -> None:
+        grants = entity("programme:grants")
+        back = [event("body.restored", body=body, on="2021") for body in ("programme:grants", "office:leader")]
+        assert odd(grants, *back) == [("W7", "office:leader"), ("W7", "programme:grants")]
+        stop = event("body.dissolved", body="programme:grants", act="suspended", on="2018")
+        assert odd(grants, stop, back[0]) == []
+        again = [event("body.established", body="programme:grants", act="launched", on=on) for on in ("1990", "2000")]
+        assert odd(grants, *again) == [("W7", "programme:grants")]
+
 
 class TestW8:
     def step(self, kind: str, **data: object) -> Event:
@@ -304,6 +313,17 @@ class TestW12:
     def test_two_numbers_that_cannot_both_be_true(self, one: Event, other: Event, apart: bool) -> None:
         two = (self.figure(**one, note="One."), self.figure(**other, note="Other."))
         assert odd(*two) == ([("W12", "org:freedonia")] if apart else [])
+
+    def test_what_goes_up_does_not_go_down_and_what_is_denied_is_not_so(self) -> None:
+        up, down = (self.figure("3", direction=way) for way in ("up", "down"))
+        assert odd(up, down) == [("W12", "org:freedonia")]
+        [fault] = found(self.figure("49"), self.figure("49", evidence=[cited(2, polarity="denied")]))
+        assert fault.what == "crossings is 49 crossings and not 49 crossings (#14 and #15)"
+
+    def test_what_is_only_possible_or_outweighed_contradicts_nothing(self) -> None:
+        assert odd(self.figure("49"), self.figure("94", evidence=[cited(2, certainty="possible")])) == []
+        two = ({**self.figure("49"), "id": "one"}, {**self.figure("94"), "id": "two"})
+        assert odd(*two, event("record.assessed", target="two", verdict="outweighs", other="one")) == []
 
     def test_a_share_of_nothing_named(self) -> None:
         assert odd(self.figure("4", nature="share", unit="percent")) == [("W12", "org:freedonia")]

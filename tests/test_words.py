@@ -12,7 +12,7 @@ from legation.event_type import event_type, names
 from legation.fact import Fact
 from legation.ids import is_id
 from legation.payload import members
-from legation.words import PHRASES, about, counted, filled, happened, listed, sentence, spoken, what
+from legation.words import PHRASES, about, counted, filled, grouped, happened, listed, sentence, spoken, unit, what
 
 FIELDS = re.compile(r"\{([a-z_|]+)\}")
 
@@ -119,6 +119,16 @@ class TestThePhrases:
         ),
         ("figure.reported", {"about": "org:a", "measure": "new", "unit": "job", "value": "1"}, "figure: A: new 1 job"),
         ("figure.reported", {"about": "org:a", "measure": "new", "unit": "job", "value": "2"}, "figure: A: new 2 jobs"),
+        (
+            "figure.reported",
+            {"about": "org:a", "measure": "seats", "unit": "other", "value": "1620"},
+            "figure: A: seats 1,620",
+        ),
+        (
+            "funding.recorded",
+            {"for": "org:a", "stage": "cut", "amount": "180000000.50", "currency": "USD", "comparator": "le"},
+            "funding cut: A: at most 180,000,000.50 USD",
+        ),
         ("entity.matched", {"entity": "org:a", "other": "org:b", "verdict": "distinct"}, "judged distinct: A and B"),
         (
             "entity.matched",
@@ -197,6 +207,26 @@ def test_names_are_joined_as_in_a_sentence() -> None:
 )
 def test_a_sentence_ends_with_one_stop(text: str, told: str) -> None:
     assert sentence(text) == told
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        ("0", "0"),
+        ("999", "999"),
+        ("-1000", "-1,000"),
+        ("14.50", "14.50"),
+        ("-0.1234", "-0.1234"),
+        ("9" * 7, "9,999,999"),
+    ],
+)
+def test_digits_are_grouped_and_otherwise_left_as_they_are(number: str, told: str) -> None:
+    assert grouped(number) == told
+
+
+def test_a_unit_is_said_of_one_or_of_many() -> None:
+    assert [unit(name, "1") for name in ("visa", "percent", "USD", "other")] == ["visa", "percent", "USD", ""]
+    assert [unit(name, "0") for name in ("visa", "percent", "USD", "other")] == ["visas", "percent", "USD", ""]
 
 
 def test_things_are_counted_in_words() -> None:

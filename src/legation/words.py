@@ -62,8 +62,8 @@ _OTHERWISE = {
     ("engagement.attended", "presence", "absent"): "stayed away",
     ("engagement.attended", "presence", "invited"): "invited",
 }
-_COUNTED = {"person", "visa", "job", "post", "crossing", "case", "month"}
-_COMPARATORS = {
+COUNTED = frozenset({"person", "visa", "job", "post", "crossing", "case", "month"})
+COMPARATORS = {
     "eq": "",
     "gt": "more than",
     "ge": "at least",
@@ -103,15 +103,19 @@ def filled(template: str, data: Mapping[str, Any], name: Name) -> str:
         found = next((data[f] for f in place.split("|") if f in data), "")
         match place:
             case "comparator":
-                return _COMPARATORS.get(found, "")
+                return COMPARATORS.get(found, "")
             case "measure":
                 return str(found).replace("-", " ")
+            case "value|compared_to" if "value" in data:
+                return grouped(found)
+            case "amount" if found:
+                return grouped(found)
             case "unit" if "value" not in data:
                 return ""
             case "claim" if found == "nth":
                 return "number"
-            case "unit" if found in _COUNTED and data.get("value") != "1":
-                return f"{found}s"
+            case "unit":
+                return unit(found, data["value"])
             case "target" | "other":
                 return name(found)
         return spoken(found, name)
@@ -142,6 +146,20 @@ def spoken(value: Any, name: Name) -> str:
             return "yes" if value else "no"
         case _:
             return str(value)
+
+
+def grouped(number: str) -> str:
+    """Print a decimal number as it was written, its digits in groups of three: `1,500,000`, `-14.5`."""
+    sign, rest = ("-", number[1:]) if number.startswith("-") else ("", number)
+    whole, stop, fraction = rest.partition(".")
+    return f"{sign}{int(whole):,}{stop}{fraction}"
+
+
+def unit(name: str, number: str) -> str:
+    """Print what a number counts: `USD`, `percent`, `job` beside a 1 and else `jobs`; nothing for a unit unnamed."""
+    if name == "other":
+        return ""
+    return f"{name}s" if name in COUNTED and number != "1" else name
 
 
 def listed(names: Iterable[str], word: str = "and") -> str:

@@ -39,6 +39,11 @@ TOLD: tuple[Event, ...] = (
     event("agreement.launched", agreement="agreement:pact", act="signed", on="2021-10"),
 )
 SIZE = 5 + len(TOLD)
+# With these, every view has something to show.
+MORE: tuple[Event, ...] = (
+    event("figure.reported", about="place:here", measure="bridges", unit="other", nature="observed", value="1049"),
+    event("occurrence.reported", about=["place:here"], kind="disaster", summary="A flood", when="2022-03"),
+)
 
 
 @pytest.fixture(scope="module")
@@ -48,6 +53,13 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Console]:
         console = Console(tmp_path_factory.mktemp("reading"), patch)
         console.begin(*TOLD)
         yield console
+
+
+@pytest.fixture
+def full(run: Console) -> Console:
+    """Return a command line on a ledger of which every view shows something."""
+    run.begin(*TOLD, *MORE)
+    return run
 
 
 @pytest.fixture
@@ -68,8 +80,8 @@ def as_csv(done: Done) -> list[dict[str, str]]:
 
 class TestShow:
     @pytest.mark.parametrize("view", list(VIEWS))
-    def test_table_json_and_csv_say_the_same(self, told: Console, view: str) -> None:
-        plain, as_json, sheet = (told("show", view, *DAY, *form) for form in ((), ("--json",), ("--csv",)))
+    def test_table_json_and_csv_say_the_same(self, full: Console, view: str) -> None:
+        plain, as_json, sheet = (full("show", view, *DAY, *form) for form in ((), ("--json",), ("--csv",)))
         assert {done.status for done in (plain, as_json, sheet)} == {0}, plain.err
         rows = as_json.json["rows"]
         shown = [[text for name, text in row.items() if text and name not in {"key", "sure", "at"}] for row in rows]
@@ -83,14 +95,14 @@ class TestShow:
             assert set(row) - set(line) == {"sure", "at"}
 
     @pytest.mark.parametrize("view", list(VIEWS))
-    def test_data_goes_to_one_stream_and_talk_to_the_other(self, told: Console, view: str) -> None:
-        done = told("show", view, *DAY)
-        rows = told("show", view, *DAY, "--json")
+    def test_data_goes_to_one_stream_and_talk_to_the_other(self, full: Console, view: str) -> None:
+        done = full("show", view, *DAY)
+        rows = full("show", view, *DAY, "--json")
         count = len(rows.json["rows"])
         assert len(done.out.splitlines()) == count
         for one in (done, rows):
             assert one.err.splitlines() == [
-                f"as of 2022-07-01 · known by #{SIZE} (end)",
+                f"as of 2022-07-01 · known by #{SIZE + len(MORE)} (end)",
                 f"{count} of {count} row{'s' if count != 1 else ''}",
             ]
 
@@ -282,13 +294,13 @@ class TestWhy:
     @pytest.mark.parametrize(("view", "key"), [
         ("offices", "leader"), ("calendar", "talks"), ("people", "gloria"), ("agreements", "pact"),
         ("followups", "bridge"),
-        ("sources", "report"), ("audit", "6"),
+        ("sources", "report"), ("audit", "6"), ("figures", "bridges"), ("context", "flood"),
     ])  # fmt: skip
-    def test_every_view_explains_itself_in_text_json_and_csv(self, told: Console, view: str, key: str) -> None:
-        plain, as_json, sheet = (told("why", view, key, *DAY, *form) for form in ((), ("--json",), ("--csv",)))
+    def test_every_view_explains_itself_in_text_json_and_csv(self, full: Console, view: str, key: str) -> None:
+        plain, as_json, sheet = (full("why", view, key, *DAY, *form) for form in ((), ("--json",), ("--csv",)))
         assert {done.status for done in (plain, as_json, sheet)} == {0}, as_json.err
         answer = as_json.json
-        assert (answer["as_of"], answer["known_by"], answer["view"]) == ("2022-07-01", SIZE, view)
+        assert (answer["as_of"], answer["known_by"], answer["view"]) == ("2022-07-01", SIZE + len(MORE), view)
         for sentences in answer["verdict"].values():
             assert all(f"  {sentence}\n" in plain.out for sentence in sentences)
         named = [row["position"] for row in answer["rows"] if row["position"]]
@@ -482,7 +494,7 @@ class TestBrowse:
 class TestManners:
     READING = ("show", "who", "due", "search", "why", "replay", "log")
 
-    def test_reading_needs_neither_the_models_nor_the_screen(self, told: Console) -> None:
+    def test_reading_needs_neither_the_models_nor_the_screen(self, full: Console) -> None:
         code = (
             "import sys, json\nfrom legation.cli import main\nfound = {}\n"
             "for words in json.loads(sys.argv[1]):\n"
@@ -497,7 +509,7 @@ class TestManners:
             ["why", "offices", "leader"], ["why", "people", "gloria", "--json"], ["replay", "--from", "6", "--to", "7"],
             *(["show", view, *DAY] for view in VIEWS),
         ]  # fmt: skip
-        done = subprocess.run([sys.executable, "-c", code, json.dumps(asked)], cwd=told.folder, env=os.environ.copy(),
+        done = subprocess.run([sys.executable, "-c", code, json.dumps(asked)], cwd=full.folder, env=os.environ.copy(),
                               capture_output=True, text=True, check=True)  # fmt: skip
         assert json.loads(done.stderr.splitlines()[-1]) == {" ".join(words): [0] for words in asked}
 

@@ -136,6 +136,26 @@ class TestBodies:
         trial = court(self.founded("2013"), event("body.dissolved", body=BODY, act="suspended", on="2020"))
         assert entry(trial, "2022-01-01", BODY).cells[STANDS] == "suspended"
 
-    def test_agreements_come_first_then_bodies(self) -> None:
-        trial = pact(self.founded("2013"))
-        assert [row[NAME] for row in rows("agreements", reading(trial))] == ["The Pact", BODY]
+    def test_agreements_come_first_then_bodies_then_programmes(self) -> None:
+        launched = event("body.established", body="programme:grants", act="launched", on="2010")
+        trial = pact(self.founded("2013"), entity("programme:grants", name="Grants"), launched)
+        assert [row[NAME] for row in rows("agreements", reading(trial))] == ["The Pact", BODY, "Grants"]
+
+
+class TestProgrammes:
+    GRANTS = entity("programme:grants", name="Grants")
+
+    def launched(self, on: str = "2013") -> Event:
+        return event("body.established", body="programme:grants", act="launched", on=on)
+
+    def test_a_programme_without_a_step_is_not_listed_whatever_money_is_told_of(self) -> None:
+        funded = event("funding.recorded", **{"for": "programme:grants"}, stage="announced")
+        assert rows("agreements", reading(court(self.GRANTS, funded))) == []
+
+    def test_a_programme_stands_where_its_life_has_brought_it(self) -> None:
+        stopped = event("body.dissolved", body="programme:grants", act="suspended", on="2020")
+        trial = court(self.GRANTS, self.launched(), stopped)
+        line, told = (ask(trial, "2022-01-01", "programme:grants") for ask in (entry, why))
+        assert line.cells == ("█", "Grants", "suspended", "launched, suspended", "2020", "1")
+        assert (told.about, noted(told)) == ("a programme", {"Steps": [9, 10], "Also said of it": [8]})
+        assert rows("agreements", reading(trial, "2012-12-31")) == []

@@ -1,4 +1,4 @@
-"""What was agreed, and the bodies that came of it: where each stands."""
+"""What was agreed, and the bodies and programmes that came of it: where each stands."""
 
 from __future__ import annotations
 
@@ -7,23 +7,24 @@ from typing import cast
 
 from legation import life
 from legation.dates import in_words
+from legation.ids import kind
 from legation.projections.agreements import PARTY, Agreement, history, parties, standing
-from legation.projections.bodies import Body, contested
-from legation.projections.bodies import standing as body_standing
+from legation.projections.bodies import Body
+from legation.projections.programmes import Programme
 from legation.reading import Reading
 from legation.steps import NONE, States, Step
 from legation.view import Column, Entry, View, Why, support, supported, told
 from legation.words import listed, sentence
 
-_BODY = "org:"
+_WHAT = {"agreement": "an agreement", "org": "a body", "programme": "a programme"}
 _UNRECORDED, _UNKNOWN = "nothing recorded", "not known"
 
 
 class Agreements(View):
-    """One line an agreement or plan, or a body of which a step is recorded."""
+    """One line an agreement or plan, or a body or programme of which a step is recorded."""
 
     digit, name, short, one = 4, "Agreements", "Agree", "agreement or body"
-    projections, kinds = ("agreements", "bodies"), ("agreement", "org")
+    projections, kinds = ("agreements", "bodies", "programmes"), ("agreement", "org", "programme")
     columns = (
         Column("", 1),
         Column("Name", 0),
@@ -35,10 +36,10 @@ class Agreements(View):
     states = (("≠", "contested"), ("?", "unclear"), ("█", "sure"), ("·", "nothing recorded"))
 
     def lines(self, key: str, at: Reading) -> Sequence[str]:
-        """Leave out bodies without a recorded step, and what surely began after the day."""
+        """Leave out bodies and programmes without a recorded step, and what surely began after the day."""
         _, steps, _ = _standing(key, at)
         begun = any(step.on.s_lo <= at.day for step in steps)
-        return (key,) if begun or (not steps and not key.startswith(_BODY)) else ()
+        return (key,) if begun or (not steps and kind(key) == "agreement") else ()
 
     def entry(self, key: str, at: Reading) -> Entry:
         """Return one agreement or body as it stands on the day."""
@@ -64,24 +65,24 @@ class Agreements(View):
             verdict.append("The dates of its steps leave more than one standing open on this day.")
         elif stands.states and not stands.sure:
             verdict.append("It rests on a date that is itself uncertain.")
-        if key.startswith("agreement:"):
+        if kind(key) == "agreement":
             told_of = parties(cast("Agreement", at.row("agreements", key)), at.day)
             sides = [at.name(who) for who, stood in told_of if PARTY in stood.states]
             verdict += [sentence(f"Parties: {listed(sides)}")] if sides else []
         positions = [p for step in steps for p in step.at]
         verdict.append(supported(at, positions) if positions else "No step of its life is recorded.")
-        return Why(at.name(key), "a body" if key.startswith(_BODY) else "an agreement", tuple(verdict), (
+        return Why(at.name(key), _WHAT[kind(key)], tuple(verdict), (
             ("Steps", tuple(note for step in steps for note in told(at, step.at))),
             ("Also said of it", told(at, set(at.evidence("registry", key)) - set(positions))),
         ))  # fmt: skip
 
 
 def _standing(key: str, at: Reading) -> tuple[States, tuple[Step, ...], tuple[int, ...]]:
-    if key.startswith(_BODY):
-        body = cast("Body", at.row("bodies", key))
-        return body_standing(body, at.day), life.life(body.life), contested(body)
-    row = cast("Agreement", at.row("agreements", key))
-    return standing(row, at.day), history(row), ()
+    if kind(key) == "agreement":
+        row = cast("Agreement", at.row("agreements", key))
+        return standing(row, at.day), history(row), ()
+    lived = cast("Body | Programme", at.row("bodies" if kind(key) == "org" else "programmes", key)).life
+    return life.standing(lived, at.day), life.life(lived), life.contested_beginning(lived)
 
 
 def _in_words(stands: States, steps: Sequence[Step]) -> str:

@@ -2,79 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator
-from decimal import Decimal
-from itertools import combinations
+from typing import cast
 
-from legation.claim import weight
+from legation.claim import Claim
 from legation.errors import Fault
-from legation.fact import Fact
+from legation.projections.figures import Figure, baseless, numbers
 from legation.reading import Reading
-from legation.warning import resolved, said, told
-
-_OPEN = Decimal("Infinity")
+from legation.tally import text_of
+from legation.warning import said
 
 
 def figures_apart(at: Reading) -> Iterator[Fault]:
-    """Yield figures without a base where they need one, and pairs whose intervals do not meet (domain.md 10)."""
-    alike: dict[tuple[str, ...], list[Fact]] = defaultdict(list)
-    for fact in told(at, "figure.reported"):
-        data = fact.data
-        if data["nature"] in {"share", "change"} and "base" not in data:
-            of = "of what it is a share" if data["nature"] == "share" else "since when it changed"
-            what = (
-                f"{data['measure']} {data.get('value', '')}".strip() + f" does not say {of} ({said((fact.position,))})"
-            )
-            yield Fault("W12", what, "a base", field=data["about"])
-        if "value" in data and weight(fact) in {"certain", "probable"}:
-            place = resolved(at, data["place"]) if "place" in data else ""
-            key = (
-                resolved(at, data["about"]),
-                data["measure"],
-                data["unit"],
-                data["nature"],
-                place,
-                data.get("period", ""),
-            )
-            alike[key].append(fact)
-    for (about, measure, *_), facts in alike.items():
-        for one, other in combinations(facts, 2):
-            if not _meet(one, other):
-                values = f"{_said(one)} and {_said(other)}"
-                what = f"{measure} is {values} ({said((one.position, other.position))})"
-                yield Fault("W12", what, "figures that can both be true", "assess them: record.assessed", about)
+    """Yield figures without a base where they need one, and pairs that cannot both be true (domain.md 10)."""
+    for (about, measure), row in at.rows("figures"):
+        figure = cast("Figure", row)
+        for claim in baseless(figure):
+            of = "of what it is a share" if claim.value["nature"] == "share" else "since when it changed"
+            what = f"{measure} {claim.value.get('value', '')}".strip() + f" does not say {of} ({said((claim.at,))})"
+            yield Fault("W12", what, "a base", field=about)
+        for one, other in (pair for number in numbers(figure) for pair in number.contested):
+            what = f"{measure} is {_told(one, at)} and {_told(other, at)} ({said((one.at, other.at))})"
+            yield Fault("W12", what, "figures that can both be true", "assess them: record.assessed", about)
 
 
-def _meet(one: Fact, other: Fact) -> bool:
-    """Tell whether one number can satisfy both; a vague one satisfies anything."""
-    left, right = _interval(one), _interval(other)
-    if left is None or right is None:
-        return True
-    (a, a_in, b, b_in), (c, c_in, d, d_in) = left, right
-    low, low_open = max((a, not a_in), (c, not c_in))
-    high, high_closed = min((b, b_in), (d, d_in))
-    return low < high or (low == high and high_closed and not low_open)
-
-
-def _interval(fact: Fact) -> tuple[Decimal, bool, Decimal, bool] | None:
-    """Return the low end, whether it is included, the high end, whether it is included; None for about and unknown."""
-    value = Decimal(fact.data["value"])
-    match fact.data.get("comparator", "eq"):
-        case "eq":
-            return value, True, value, True
-        case "gt":
-            return value, False, _OPEN, False
-        case "ge":
-            return value, True, _OPEN, False
-        case "lt":
-            return -_OPEN, False, value, False
-        case "le":
-            return -_OPEN, False, value, True
-        case _:
-            return None
-
-
-def _said(fact: Fact) -> str:
-    comparator = fact.data.get("comparator", "eq")
-    return fact.data["value"] if comparator == "eq" else f"{comparator} {fact.data['value']}"
+def _told(claim: Claim, at: Reading) -> str:
+    return f"{'not ' if claim.weight == 'denied' else ''}{text_of(claim.value, at)}"

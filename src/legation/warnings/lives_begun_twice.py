@@ -1,4 +1,4 @@
-"""W7: a body was restored though no stop is recorded, or was established twice."""
+"""W7: a body, office or programme was restored though no stop is recorded, or was established twice."""
 
 from __future__ import annotations
 
@@ -11,16 +11,17 @@ from legation.dates import before
 from legation.errors import Fault
 from legation.projections.bodies import Body
 from legation.projections.offices import Office
+from legation.projections.programmes import Programme
 from legation.reading import Reading
 from legation.steps import Step
 from legation.warning import said
 
 
 def lives_begun_twice(at: Reading) -> Iterator[Fault]:
-    """Yield the lives of organisations and offices that lack a stop between two beginnings."""
-    for projection in ("bodies", "offices"):
+    """Yield the lives of organisations, offices and programmes that lack a stop between two beginnings."""
+    for projection in ("bodies", "offices", "programmes"):
         for (key,), row in at.rows(projection):
-            steps = life.life(cast("Body | Office", row).life)
+            steps = life.life(cast("Body | Office | Programme", row).life)
             for again in (step for step in steps if step.value["type"] == "body.restored"):
                 if not any(before(stop.on, again.on) != "no" for stop in _stops(steps)):
                     what = f"restored {again.on.text} without a recorded stop ({said(again.at)})"
