@@ -10,7 +10,7 @@ from ledgers import sample, stored
 from legation.changes import Change, affected, changes
 from legation.read_model import ReadModel
 from legation.reading import Reading
-from legation.view import VIEWS
+from legation.view import VIEWS, View
 from readings import TODAY, court, model_of, seen
 from trial import REPORT, Trial, cited, entity, event, meeting, promise, retract, same, source
 
@@ -89,6 +89,8 @@ class TestIdentity:
             ("~", "people", "person:rufus"),
             ("~", "offices", "office:leader"),
             ("~", "calendar", "eng:talks"),
+            ("−", "entity", "person:vera"),
+            ("~", "entity", "person:rufus"),
         }
         assert told(trial) == match
         trial.append(retract("match"))
@@ -129,6 +131,7 @@ class TestOthers:
             ("~", "offices", "office:leader"),
             ("~", "calendar", "eng:talks"),
             ("~", "followups", "com:x"),
+            ("~", "entity", "person:rufus"),
         }
 
     def test_a_name_reaches_what_is_called_after_it(self) -> None:
@@ -136,7 +139,9 @@ class TestOthers:
         trial.append(meeting("eng:whole", title="Yearly", evidence=[cited(2)]), entity("place:lake", name="Lake"))
         trial.append(meeting("eng:bare", place="place:lake"))
         trial.append(event("entity.named", entity="place:lake", name="Big Lake", use="official"))
-        [change] = changes(model_of(trial), TODAY, model_of(trial).size)
+        found = {change.view: change for change in changes(model_of(trial), TODAY, model_of(trial).size)}
+        assert found.keys() == {"calendar", "places", "entity"}
+        change = found["calendar"]
         assert change.after
         assert change.after.cells[2:4] == ("Meeting in Big Lake", "Big Lake")
 
@@ -166,8 +171,14 @@ def compared(model: ReadModel, day: str, since: int, position: int) -> dict[tupl
         view = VIEWS[name]()
         if view.kinds:
             old, new = ({key: view.entry(key, at).cells for key in view.keys(at)} for at in (before, after))
-            apart |= {(name, key): (old.get(key), new.get(key)) for key in {*old, *new} if old.get(key) != new.get(key)}
+            differ = {key for key in {*old, *new} if telling(view, old.get(key)) != telling(view, new.get(key))}
+            apart |= {(name, key): (old.get(key), new.get(key)) for key in differ}
     return without_counts_of_citations(apart)
+
+
+def telling(view: View, cells: tuple[str, ...] | None) -> list[str] | None:
+    """Return the cells that count no events: only their change is told."""
+    return cells and [cell for cell, column in zip(cells, view.columns, strict=True) if not column.tally]  # type: ignore[return-value]
 
 
 def without_counts_of_citations(apart: dict[tuple[str, str], Any]) -> dict[tuple[str, str], Any]:

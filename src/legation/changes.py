@@ -68,8 +68,15 @@ def _differing(name: str, view: View, keys: Iterable[str], before: Reading, afte
         new = {line: view.entry(line, after) for line in _lines(view, key, after)}
         for line in dict.fromkeys((*old, *new)):
             was, is_ = old.get(line), new.get(line)
-            if (was and was.cells) != (is_ and is_.cells):
+            if _telling(view, was) != _telling(view, is_):
                 yield Change(name, view.name, was, is_)
+
+
+def _telling(view: View, entry: Entry | None) -> list[str] | None:
+    """Return the cells whose change is worth telling of; None for no line."""
+    if not entry:
+        return None
+    return [cell for cell, column in zip(entry.cells, view.columns, strict=True) if not column.tally]
 
 
 def _lines(view: View, key: str, at: Reading) -> list[str]:

@@ -7,13 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 from legation.changes import Change, affected, changes
+from legation.errors import Fault
 from legation.loading import Load
 from legation.read_model import ReadModel
+from legation.reading import Reading
 from legation.store import Head, Line, Store, lines
 from legation.tree import Frontier, leaf
+from legation.twins import twins
 from legation.upcast import fact_of
 
 Events = Sequence[Mapping[str, Any]]
@@ -44,14 +47,23 @@ class Ahead:
         return [Line(self.size + i, f"+{i}", entry) for i, entry in enumerate(self.entries, 1)]
 
 
-def preview(model: ReadModel, events: Events, day: str) -> tuple[list[Change], list[tuple[str, str]]]:
-    """Return the lines of views, as of `day`, and the rows of projections that `events` would change.
+class Preview(NamedTuple):
+    """What events would change: lines of views, rows of projections; and what they may repeat."""
+
+    changes: list[Change]
+    rows: list[tuple[str, str]]
+    twins: list[Fault]
+
+
+def preview(model: ReadModel, events: Events, day: str) -> Preview:
+    """Return what `events` would change, as of `day`, and what they may repeat.
 
     `model` must be caught up; it is left as it is, and so is the ledger.
     """
     with _ahead(model, events) as (trial, size):
         rows = {row for position in range(size + 1, trial.size + 1) for row in affected(trial, position)}
-        return list(changes(trial, day, trial.size, since=size)), sorted(rows)
+        repeated = list(twins(Reading(trial, day), size))
+        return Preview(list(changes(trial, day, trial.size, since=size)), sorted(rows), repeated)
 
 
 @contextmanager

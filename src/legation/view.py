@@ -27,12 +27,14 @@ class Column:
     """A column: its title and width in cells, and when it may go.
 
     `keep` 0 stays always; where the width is short, the highest number drops first. A width of 0 takes what is left.
+    A `tally` counts events: that it grows is no change worth telling of.
     """
 
     title: str
     width: int
     keep: int = 0
     right: bool = False
+    tally: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,9 +22,7 @@ def test_a_statement_touches_each_holder_under_each_thing_it_is_about() -> None:
 
 
 def test_a_group_that_nobody_names_holds_it_under_no_id() -> None:
-    critics = fact(
-        3, "position.voiced", group={"label": "critics"}, about=["topic:w"], stance="warns", summary="No."
-    )
+    critics = fact(3, "position.voiced", group={"label": "critics"}, about=["topic:w"], stance="warns", summary="No.")
     ((key, told),) = rows(positions, [critics]).items()
     assert key == ("topic:w", "-", "3")
     assert [c.value for c in told.group] == [{"label": "critics"}]

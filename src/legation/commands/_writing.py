@@ -64,7 +64,7 @@ def record(
             _print_trial(model, trial, as_json)
         else:
             taken = ledger.append(desk.store, events, desk.known_at, desk.documents, actor=who, expect=expect)
-            _print_taken(taken, as_json)
+            _print_taken(taken, _likely_twins(desk, taken), as_json)
     except Refused as error:
         if not as_json:
             raise
@@ -72,17 +72,28 @@ def record(
         raise SystemExit(error.status) from None
 
 
-def _print_taken(taken: Taken, as_json: bool) -> None:
+def _likely_twins(desk: Desk, taken: Taken) -> list[Fault]:
+    from legation.reading import Reading
+    from legation.twins import twins
+
+    if not taken.facts:
+        return []
+    desk.model.catch_up()
+    return list(twins(Reading(desk.model, today(), taken.facts[-1].position), taken.facts[0].position - 1))
+
+
+def _print_taken(taken: Taken, twins: Sequence[Fault], as_json: bool) -> None:
     positions = [fact.position for fact in taken.facts]
     if as_json:
         print_json({
             "appended": {"first": positions[0], "last": positions[-1], "count": len(positions)} if positions else None,
             "repeated": [{"id": fact.id, "position": fact.position} for fact in taken.repeated],
-            "sealed": taken.sealed, "faults": [],
+            "sealed": taken.sealed, "faults": [], "warnings": list(map(asdict, twins)),
         })  # fmt: skip
         return
     click.echo(f"appended {_run(positions)}" if positions else "appended nothing")
     _tell_repeated(taken.repeated)
+    _tell_twins(twins)
     if not taken.sealed:
         say("the events are kept, but not sealed yet: the next append seals them")
 
@@ -90,7 +101,7 @@ def _print_taken(taken: Taken, as_json: bool) -> None:
 def _print_trial(model: ReadModel, trial: Proposal, as_json: bool) -> None:
     from legation.preview import preview
 
-    changed, rows = preview(model, trial.lines, today()) if trial.lines else ([], [])
+    changed, rows, twins = preview(model, trial.lines, today()) if trial.lines else ([], [], [])
     positions = [fact.position for fact in trial.facts]
     if as_json:
         print_json({
@@ -99,6 +110,7 @@ def _print_trial(model: ReadModel, trial: Proposal, as_json: bool) -> None:
             "changes": [{"view": c.view, "key": entry.key, "before": c.before and c.before.cells,
                          "after": c.after and c.after.cells} for c in changed if (entry := c.after or c.before)],
             "rows": [{"projection": projection, "key": key} for projection, key in rows], "faults": [],
+            "warnings": list(map(asdict, twins)),
         })  # fmt: skip
         return
     click.echo(f"would append {_run(positions)}" if positions else "would append nothing")
@@ -107,6 +119,12 @@ def _print_trial(model: ReadModel, trial: Proposal, as_json: bool) -> None:
     counts = Counter(projection for projection, _ in rows)
     say(f"rows touched: {', '.join(f'{name} {count}' for name, count in sorted(counts.items())) or 'none'}")
     _tell_repeated(trial.repeated)
+    _tell_twins(twins)
+
+
+def _tell_twins(twins: Sequence[Fault]) -> None:
+    for twin in twins:
+        say(f"{twin.code} {twin.field}: {twin.what}; {twin.remedy}")
 
 
 def _tell_repeated(facts: Sequence[Fact]) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import click
 
-from legation.command import Desk, answer, reading_options
+from legation.command import Desk, answer, reading_options, say
+from legation.ids import kind
 from legation.lookup import search
+from legation.view import VIEWS
 
 section = "read"
 
@@ -25,7 +27,17 @@ def command(
     Example: legation search barcena
     """
     at = desk.reading(as_of, known_by)
-    found = search(at, " ".join(words))[:most]
-    answer(at, form, ("kind", "name", "matched", "id"), [f._asdict() for f in found])
+    found = search(at, " ".join(words))
+    rows = [{**f._asdict(), "open": _opened_by(f.id)} for f in found[:most]]
+    answer(at, form, ("kind", "name", "matched", "open"), rows)
+    if len(found) > most:
+        say(f"and {len(found) - most:,} more: -n {len(found)} prints them all")
     if not found:
         raise SystemExit(1)
+
+
+def _opened_by(id_: str) -> str:
+    """Return the command that shows what was found, in the view that is most about things of its kind."""
+    able = [name for name in VIEWS if kind(id_) in VIEWS[name].kinds]
+    best = min(able, key=lambda name: (len(VIEWS[name].kinds), not VIEWS[name].digit, name), default="entity")
+    return f"show {best} {id_}"

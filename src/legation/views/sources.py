@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import pairwise
 from typing import cast
 
@@ -11,8 +12,8 @@ from legation.projections.citations import Citation
 from legation.projections.sources import Source
 from legation.reading import Reading
 from legation.tables import text_key
-from legation.view import Column, Entry, Note, View, Why, told
-from legation.words import counted
+from legation.view import Column, Entry, Note, Sections, View, Why, told
+from legation.words import about, counted, what
 
 _BARS = "·▁▂▃▄▅▆▇█"
 _BINS = 16
@@ -68,6 +69,44 @@ class Sources(View):
             ("Registered", told(at, at.evidence("sources", key))),
             ("Cited lines", by_line),
         ))  # fmt: skip
+
+    def page(self, key: str, at: Reading) -> Sections:
+        """Return each stretch of lines with the events that cite it, as the text goes, and what is not cited."""
+        row = cast("Source", at.row("sources", key))
+        spans = sorted(_spans(key, at))
+        notes = tuple(Note(f"{_lines(a, b)}  {text}", position) for a, b, position in spans
+                      for text in [_told(position, at)])  # fmt: skip
+        cited = {line for a, b, _ in spans for line in range(a, b + 1)}
+        rest = [line for line in range(1, (first(row.lines) or 0) + 1) if line not in cited]
+        bare = (("Not cited", (Note(", ".join(_runs(rest))),)),) if rest else ()
+        return ((("Line by line", notes),) if notes else ()) + bare
+
+
+def _spans(document: str, at: Reading) -> set[tuple[int, int, int]]:
+    """Return (first line, last line, position) of each stretch that an event cites."""
+    return {
+        (*claim.value["lines"], int(position))
+        for _, position in at.keys_under("citations", document)
+        for claim in cast("Citation", at.row("citations", document, position)).pieces
+    }
+
+
+def _told(position: int, at: Reading) -> str:
+    fact = at.fact(position)
+    return f"{what(fact)}: {about(fact, at.name)}"
+
+
+def _lines(a: int, b: int) -> str:
+    return f"line {a}" if a == b else f"lines {a}–{b}"
+
+
+def _runs(lines: list[int]) -> Iterator[str]:
+    """Yield stretches of numbers as one writes them: `1`, `3–5`."""
+    start = 0
+    for i, line in enumerate(lines):
+        if i + 1 == len(lines) or lines[i + 1] != line + 1:
+            yield str(line) if start == i else f"{lines[start]}–{line}"
+            start = i + 1
 
 
 def cited_lines(document: str, at: Reading) -> dict[int, list[int]]:

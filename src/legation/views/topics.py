@@ -36,12 +36,12 @@ class Topics(View):
     columns = (
         Column("", 1),
         Column("Topic", 0),
-        Column("Meetings", 8, keep=1, right=True),
-        Column("Said", 4, keep=1, right=True),
-        Column("Advice", 6, keep=1, right=True),
-        Column("Around", 6, keep=3, right=True),
+        Column("Meetings", 8, keep=1, right=True, tally=True),
+        Column("Said", 4, keep=1, right=True, tally=True),
+        Column("Advice", 6, keep=1, right=True, tally=True),
+        Column("Around", 6, keep=3, right=True, tally=True),
         Column("Last discussed", 16, keep=2, right=True),
-        Column("Src", 3, keep=3, right=True),
+        Column("Src", 3, keep=3, right=True, tally=True),
     )
     states = (("█", "discussed"), ("“", "spoken of"), ("·", "nothing recorded"))
 
@@ -115,7 +115,7 @@ class Topics(View):
 
 def _facts(topic: str, at: Reading) -> list[Fact]:
     """Return what is told of a topic and does not surely lie after the day; registrations are not."""
-    facts = (f for f in at.naming(topic) if f.type != "entity.registered")
+    facts = [f for f in at.naming(topic) if f.type not in {"entity.registered", "record.retracted"}]
     return [
         f
         for f in facts

@@ -1,0 +1,191 @@
+"""Who met whom: read from who was at the same meeting, never recorded as such (domain.md 13.2)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple, cast
+
+from legation.claim import union
+from legation.dates import in_words, parse
+from legation.ids import kind
+from legation.projections import engagements
+from legation.projections.attendance import UNNAMED, Attendance
+from legation.projections.engagements import HELD, Engagement, standing
+from legation.reading import Reading
+from legation.tables import text_key
+from legation.view import Column, Entry, Note, Sections, View, Why, support, supported, told
+from legation.words import counted
+
+_MET, _POSSIBLY, _NEAR = "met", "possibly met", "same gathering"
+_SHOWN = 2
+
+
+class Shared(NamedTuple):
+    """One engagement that two people have in common, and how: both in the room, perhaps so, or only under one roof."""
+
+    engagement: str
+    how: str
+    at: tuple[int, ...]
+
+
+class Relations(View):
+    """One line for each other person somebody met, as seen from the first of the two."""
+
+    digit, name, short, one = 0, "Relations", "Met", "encounter"
+    projections, kinds = ("people",), ("person",)
+    columns = (
+        Column("", 1),
+        Column("Person", 26, keep=0),
+        Column("With", 0),
+        Column("Times", 5, keep=1, right=True),
+        Column("When", 28, keep=2),
+        Column("Last at", 30, keep=3),
+        Column("Src", 3, keep=3, right=True),
+    )
+    states = (("█", _MET), ("▒", _POSSIBLY), ("·", _NEAR))
+
+    def lines(self, key: str, at: Reading) -> Sequence[str]:
+        """Return one line for each person met by the day, those met most often first."""
+        found = {who: shared(key, who, at) for who in _others(key, at)}
+        order = sorted(found, key=lambda who: (-_times(found[who]), -len(found[who]), at.name(who), who))
+        return [f"{key} {who}" for who in order if found[who]]
+
+    def entry(self, key: str, at: Reading) -> Entry:
+        """Return what two people have in common by the day."""
+        one, _, other = key.partition(" ")
+        found = shared(one, other, at)
+        how = next(word for word in (_MET, _POSSIBLY, _NEAR) if any(item.how == word for item in found))
+        mine = [item for item in found if item.how == how]
+        days = [in_words(when) if when else "day unknown" for when in (_when(item.engagement, at) for item in mine)]
+        distinct = list(dict.fromkeys(days))
+        more = f" +{len(distinct) - _SHOWN}" if len(distinct) > _SHOWN + 1 else ""
+        shown = distinct if not more else distinct[:_SHOWN]
+        positions = tuple(dict.fromkeys(p for item in found for p in item.at))
+        documents, _ = support(at, positions)
+        sign = next(sign for sign, word in self.states if word == how)
+        cells = (sign, at.name(one), at.name(other), str(_times(found)) if how != _NEAR else "",
+                 ", ".join(shown) + more, at.name(mine[-1].engagement), str(documents))  # fmt: skip
+        return Entry(key, cells, how, positions, _day(mine[-1].engagement, at), sure=how == _MET)
+
+    def why(self, key: str, at: Reading, field: str = "") -> Why:
+        """Say at which engagements both were, which only may have been so, and which had them under one roof."""
+        one, _, other = key.partition(" ")
+        found = shared(one, other, at)
+        times = sum(item.how == _MET for item in found)
+        verdict = [f"Both were at {counted(times, 'meeting or visit', 'meetings and visits')} by this day."]
+        if any(item.how == _NEAR for item in found):
+            verdict.append("Parts of one gathering at which only one of the two is told of do not count as a meeting.")
+        positions = [p for item in found for p in item.at]
+        verdict.append(supported(at, positions))
+        return Why(f"{at.name(one)} and {at.name(other)}", "who met whom", tuple(verdict), tuple(
+            (f"{how[:1].upper()}{how[1:]}", told(at, (p for item in found if item.how == how for p in item.at)))
+            for how in (_MET, _POSSIBLY, _NEAR) if any(item.how == how for item in found)
+        ))  # fmt: skip
+
+    def naming(self, id_: str, at: Reading) -> Sequence[str]:
+        """Return the lines of one person; the other side of each is a line of the other person."""
+        return list(self.lines(id_, at))
+
+    def page(self, key: str, at: Reading) -> Sections:
+        """Return the engagements shared with each person, in the order of the lines."""
+        return tuple(
+            (at.name(who), tuple(_note(item, at) for item in shared(key, who, at)))
+            for who in (line.partition(" ")[2] for line in self.lines(key, at))
+        )
+
+    def also(self, key: str, at: Reading) -> Sequence[str]:
+        """Return every day and every engagement they share."""
+        one, _, other = key.partition(" ")
+        found = [item.engagement for item in shared(one, other, at)]
+        return [text for eng in found for text in (at.name(eng), in_words(_when(eng, at) or "9999"))]
+
+
+def shared(one: str, other: str, at: Reading) -> list[Shared]:
+    """Return what two people have in common by the day, in order of time."""
+    mine, theirs = _attended(one, at), _attended(other, at)
+    found = []
+    for eng in mine.keys() & theirs.keys():
+        sure = mine[eng] and theirs[eng] and _held(eng, at) == "certain"
+        found.append(Shared(eng, _MET if sure else _POSSIBLY, _evidence(eng, at, one, other)))
+    roofs = {root for eng in mine.keys() & theirs.keys() for root in _wholes(eng, at)}
+    for eng in mine.keys() ^ theirs.keys():
+        gathering = _wholes(eng, at)[-1]
+        if gathering not in roofs and gathering in {_wholes(e, at)[-1] for e in (theirs if eng in mine else mine)}:
+            found.append(Shared(eng, _NEAR, _evidence(eng, at, one if eng in mine else other)))
+    return sorted(found, key=lambda item: (_row(item.engagement, at).order(), item.engagement))
+
+
+def _others(person: str, at: Reading) -> list[str]:
+    """Return the persons who were at the same engagements, or at other parts of the same gatherings."""
+    gatherings = {whole for eng in _attended(person, at) for whole in _wholes(eng, at)}
+    family = {part for whole in gatherings for part in (whole, *_parts(whole, at))}
+    told_of = {who for eng in family for who in _participants(eng, at)}
+    return sorted(who for who in told_of if kind(who) == "person" and who != person)
+
+
+def _attended(person: str, at: Reading) -> dict[str, bool]:
+    """Return the engagements held by the day at which a person was, or may have been; True where that is sure."""
+    rows = {key[1]: cast("Attendance", at.row("attendance", *key)) for key in at.keys_under("attendance", person)}
+    seen = {eng: {c.weight for c in row.presence if c.value == "present"} for eng, row in rows.items()}
+    told_of = [eng for eng in rows if seen[eng] - {"denied", "outweighed"} and _held(eng, at) != "no"]
+    return {eng: bool(seen[eng] & {"certain", "probable"}) for eng in told_of}
+
+
+def _participants(eng: str, at: Reading) -> set[str]:
+    members = at.identity.members(eng)
+    found = (
+        text_key(text)
+        for member in members
+        for (text,) in at.model.db.execute(
+            "select key from parts where id = ? and projection = 'attendance'", (member,)
+        ).fetchall()
+    )
+    return {at.identity.resolve(key)[0] for key in found if key[0] != UNNAMED}
+
+
+def _parts(whole: str, at: Reading) -> Iterator[str]:
+    return (value for value, _ in union(_row(whole, at).parts))
+
+
+def _wholes(eng: str, at: Reading) -> list[str]:
+    """Return an engagement, what it is a part of, and so on: the gathering comes last."""
+    chain = [eng]
+    while (whole := next((value for value, _ in union(_row(chain[-1], at).parent)), "")) and whole not in chain:
+        chain.append(whole)
+    return chain
+
+
+def _held(eng: str, at: Reading) -> str:
+    stands = standing(_row(eng, at), at.day)
+    if HELD not in stands.states:
+        return "no"
+    return "certain" if stands.states == {HELD} else "possible"
+
+
+def _evidence(eng: str, at: Reading, *people: str) -> tuple[int, ...]:
+    return tuple(sorted({p for person in people for p in at.evidence("attendance", person, eng)}))
+
+
+def _row(eng: str, at: Reading) -> Engagement:
+    return cast("Engagement", at.row("engagements", eng))
+
+
+def _when(eng: str, at: Reading) -> str:
+    return engagements.when(_row(eng, at)).value or ""
+
+
+def _day(eng: str, at: Reading) -> str:
+    when = _when(eng, at)
+    on = parse(when) if when else None
+    return on.s_lo if on and on.s_lo == on.e_hi else ""
+
+
+def _times(found: Sequence[Shared]) -> int:
+    return sum(item.how != _NEAR for item in found)
+
+
+def _note(item: Shared, at: Reading) -> Note:
+    when = _when(item.engagement, at)
+    how = "" if item.how == _MET else f" ({item.how})"
+    day = in_words(when) if when else "day unknown"
+    return Note(f"{at.name(item.engagement)}{how}", item.at[0], day)
