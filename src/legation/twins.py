@@ -23,7 +23,8 @@ from legation.reading import Reading
 
 ALIKE = 0.9  # of two names, as difflib measures it
 _TOLD_ALIKE = 0.75  # of two promises, which are put in words of one's own
-_MOST = 200  # names that share a word are looked at
+_MOST = 100  # names that share a word are looked at
+_WORDS, _WORD = 3, 12  # by the beginnings of the longest words of a name, others like it are found
 _LEADS = frozenset({"head", "chair", "host", "visitor", "guest"})
 _ACCOUNTS = frozenset({"meeting.held", "visit.made"})
 _PROMISES = {"commitment.made": "commitment", "recommendation.made": "recommendation"}
@@ -120,7 +121,7 @@ def _lines(fact: Fact) -> set[tuple[str, int]]:
 
 def _namesakes(at: Reading, fact: Fact) -> Iterator[Fault]:
     id_, name = fact.subject, fold(fact.data["name"])
-    words = [word for word in name.split() if len(word) > 2]
+    words = sorted((word[:_WORD] for word in name.split() if len(word) > 2), key=len)[-_WORDS:]
     if not words:
         return
     told = at.model.db.execute(
@@ -130,15 +131,17 @@ def _namesakes(at: Reading, fact: Fact) -> Iterator[Fault]:
         (_any(words), f"{kind(id_)}:", f"{kind(id_)};", _MOST),
     ).fetchall()
     for other, called, folded in told:
-        another = at.identity.resolve((other,)) != at.identity.resolve((id_,)) and not distinct(at, id_, other)
-        if another and _alike(name, folded):
+        another = at.identity.resolve((other,)) != at.identity.resolve((id_,))
+        if another and _alike(name, folded) and not distinct(at, id_, other):
             yield _match(id_, other, f"{fact.data['name']} looks like {called} ({other})")
 
 
 def _alike(one: str, other: str) -> bool:
     digits = ["".join(filter(str.isdigit, name)) for name in (one, other)]
+    if digits[0] != digits[1]:
+        return False
     same_words = sorted(one.split()) == sorted(other.split())
-    return digits[0] == digits[1] and (same_words or SequenceMatcher(None, one, other).ratio() >= ALIKE)
+    return same_words or SequenceMatcher(None, one, other, autojunk=False).ratio() >= ALIKE
 
 
 def _promised(at: Reading, fact: Fact) -> Iterator[Fault]:
