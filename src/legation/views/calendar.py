@@ -8,7 +8,7 @@ from typing import cast
 from legation.claim import Agreed, Claim, union
 from legation.dates import in_words, parse
 from legation.ids import kind
-from legation.places import innermost
+from legation.places import innermost, inside
 from legation.projections.engagements import HELD, NO_OUTCOME, Engagement, said, standing, when
 from legation.reading import Reading
 from legation.steps import NONE, States
@@ -47,10 +47,11 @@ class Calendar(View):
         return (key,) if standing(_row(key, at), at.day).states - {NONE} else ()
 
     def naming(self, id_: str, at: Reading) -> Sequence[str]:
-        """Return the meeting or visit, or those of a person, a side or a series, or at a place."""
+        """Return the meeting or visit, or those of a person, a side or a series, or in a place and all within it."""
         if kind(id_) == "eng":
             return super().naming(id_, at)
-        facts = (f for f in at.naming(id_) if f.type in _TELLING)
+        around = (id_, *(inside(at, id_) if kind(id_) == "place" else ()))
+        facts = (f for name in around for f in at.naming(name) if f.type in _TELLING)
         mine = {at.identity.resolve((f.subject,))[0] for f in facts}
         return [key for key in self.keys(at) if key in mine]
 
