@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from legation.claim import union
-from legation.dates import in_words, parse
+from legation.dates import first_day, in_words, parse
 from legation.fact import Fact
 from legation.ids import kind
 from legation.places import inside, surroundings
@@ -55,8 +55,7 @@ class Places(View):
                  ", ".join(at.name(around) for around in surroundings(at, key)), _count(here), _count(within),
                  in_words(last) if last else "", str(documents))  # fmt: skip
         at_ = [p for eng in (*here, *within) for p in _accounts(eng, at)]
-        on = parse(last) if last else None
-        return Entry(key, cells, word, tuple(dict.fromkeys(at_)), on.s_lo if on and on.s_lo == on.e_hi else "")
+        return Entry(key, cells, word, tuple(dict.fromkeys(at_)), first_day(last))
 
     def why(self, key: str, at: Reading, field: str = "") -> Why:
         """Say what it lies within, who met there, and what else is told of it."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple, cast
 
 from legation.claim import union
-from legation.dates import in_words, parse
+from legation.dates import first_day, in_words, parse
 from legation.ids import kind
 from legation.projections import engagements
 from legation.projections.attendance import UNNAMED, Attendance, presence
@@ -71,7 +71,7 @@ class Relations(View):
         sign = next(sign for sign, word in self.states if word == how)
         cells = (sign, at.name(one), at.name(other), str(len(mine)) if how != _NEAR else "",
                  ", ".join(shown) + more, at.name(mine[-1].engagement), str(documents))  # fmt: skip
-        return Entry(key, cells, how, positions, _day(mine[-1].engagement, at), sure=how == _MET)
+        return Entry(key, cells, how, positions, first_day(_when(mine[-1].engagement, at)), sure=how == _MET)
 
     def why(self, key: str, at: Reading, field: str = "") -> Why:
         """Say at which engagements both were, which only may have been so, and which had them under one roof."""
@@ -184,12 +184,6 @@ def _row(eng: str, at: Reading) -> Engagement:
 
 def _when(eng: str, at: Reading) -> str:
     return engagements.when(_row(eng, at)).value or ""
-
-
-def _day(eng: str, at: Reading) -> str:
-    when = _when(eng, at)
-    on = parse(when) if when else None
-    return on.s_lo if on and on.s_lo == on.e_hi else ""
 
 
 def _months(when: str) -> Iterator[str]:
