@@ -10,6 +10,7 @@ from legation.ids import fold, is_id, kind
 from legation.loading import spoken_in
 from legation.projections.registry import Entity, aliases
 from legation.reading import Reading
+from legation.words import thing
 
 MOST_NAMED = 8
 
@@ -28,15 +29,12 @@ def find(at: Reading, words: str, *kinds: str) -> str:
     found = candidates(at, words, *kinds)
     if len(found) == 1:
         return found[0]
-    wanted = " or ".join(WORDS.get(k, k) for k in kinds)
+    wanted = " or ".join(map(thing, kinds))
     if not found:
         near = at.model.near(words) if is_id(words) else _near(at, words, kinds)
         raise NotUnderstood(words, f"{wanted} in this ledger", near)
     named = [f"{at.name(id_)} ({id_})" for id_ in found[:MOST_NAMED]]
     raise Ambiguous(words, wanted, len(found), named)
-
-
-WORDS = {"eng": "meeting or visit", "com": "promise", "rec": "recommendation", "doc": "document", "org": "organisation"}
 
 
 def candidates(at: Reading, words: str, *kinds: str) -> list[str]:
@@ -81,7 +79,7 @@ def search(at: Reading, words: str) -> list[Found]:
             parts = [text for text in (shown, *others, *told) if any(word in fold(text) for word in wanted)]
             rank, text = _SPREAD, " … ".join(dict.fromkeys(parts))
         if rank < _NOT_IN_THE_NAME or rank == _SPREAD:
-            found[id_] = (rank, Found(WORDS.get(kind(id_), kind(id_)), at.name(id_), text, id_))
+            found[id_] = (rank, Found(thing(kind(id_)), at.name(id_), text, id_))
     return [item for _, item in sorted(found.values(), key=lambda pair: (pair[0], fold(pair[1].name), pair[1].id))]
 
 
