@@ -1,13 +1,23 @@
-"""How much Hypothesis tries: little as a rule, in CI always the same, much if LEGATION_TORTURE is set."""
+"""A command line for each test, and how much Hypothesis tries: always the same in CI, much with LEGATION_TORTURE."""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from console import Console
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 settings.register_profile("default", deadline=None, suppress_health_check=_SLOW)
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
 settings.register_profile("torture", settings.get_profile("default"), max_examples=500)
 settings.load_profile("torture" if os.environ.get("LEGATION_TORTURE") else "ci" if "CI" in os.environ else "default")
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Console:
+    """Return a command line in an empty folder."""
+    return Console(tmp_path, monkeypatch)

@@ -169,7 +169,7 @@ def compared(model: ReadModel, day: str, since: int, position: int) -> dict[tupl
     apart = {}
     for name in VIEWS:
         view = VIEWS[name]()
-        if view.kinds:
+        if view.kinds and not view.follows:
             old, new = ({key: view.entry(key, at).cells for key in view.keys(at)} for at in (before, after))
             differ = {key for key in {*old, *new} if telling(view, old.get(key)) != telling(view, new.get(key))}
             apart |= {(name, key): (old.get(key), new.get(key)) for key in differ}

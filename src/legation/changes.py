@@ -40,10 +40,13 @@ class Change:
         return f"{self.sign} {self.title}: {' · '.join(filter(None, cells))}"
 
 
-def changes(model: ReadModel, day: str, position: int, since: int | None = None) -> Iterator[Change]:
+def changes(
+    model: ReadModel, day: str, position: int, since: int | None = None, *, all_views: bool = False
+) -> Iterator[Change]:
     """Yield the lines of all views, as of `day`, that differ before and after the event at `position`.
 
-    With `since`, an earlier position, they are compared with what was known there.
+    With `since`, an earlier position, they are compared with what was known there. Views that follow from others are
+    left out, unless `all_views` asks for them: each of their lines costs a look at the whole ledger.
     """
     since = position - 1 if since is None else since
     before, after = Reading(model, day, since), Reading(model, day, position)
@@ -58,6 +61,10 @@ def changes(model: ReadModel, day: str, position: int, since: int | None = None)
     ids = {id_ for id_ in ids if kind(id_) != "doc" or id_ in registered}
     for name in VIEWS:
         view = VIEWS[name]()
+        if view.follows:
+            shown = {key.partition(" ")[0] for at in (before, after) for key in view.keys(at)} if all_views else set()
+            yield from _differing(name, view, sorted(shown), before, after)
+            continue
         # Lines that are named by no id are the events themselves.
         yield from _differing(name, view, sorted(id_ for id_ in ids if kind(id_) in view.kinds), before, after)
 

@@ -218,9 +218,9 @@ class Load:
     def _flush(self) -> None:
         self._write_touches()
         self._db.executemany(
-            "insert or replace into rows values (?, ?, ?, ?, ?, ?)",
+            "insert or replace into rows values (?, ?, ?, ?, ?, ?, ?)",
             [
-                (name, key_text(key), first, last, row.order(), row.encode())
+                (name, key_text(key), first, last, row.order(), "?" if row.doubtful() else "", row.encode())
                 for (name, key), (first, last, row) in self._held.items()
                 if first
             ],

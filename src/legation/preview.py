@@ -63,7 +63,7 @@ def preview(model: ReadModel, events: Events, day: str) -> Preview:
     with _ahead(model, events) as (trial, size):
         rows = {row for position in range(size + 1, trial.size + 1) for row in affected(trial, position)}
         repeated = list(twins(Reading(trial, day), size))
-        return Preview(list(changes(trial, day, trial.size, since=size)), sorted(rows), repeated)
+        return Preview(list(changes(trial, day, trial.size, since=size, all_views=True)), sorted(rows), repeated)
 
 
 @contextmanager

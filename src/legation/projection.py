@@ -23,6 +23,11 @@ class Row:
     # Fields whose claims are steps in time: where `on` is missing, the reader dates them by their document.
     dated: ClassVar[frozenset[str]] = frozenset()
 
+    # Fields with one true value, and with one true date: two that exclude each other are contested (domain.md 12.1).
+    single: ClassVar[frozenset[str]] = frozenset()
+    narrowed: ClassVar[frozenset[str]] = frozenset()
+    placed: ClassVar[frozenset[str]] = frozenset()  # of places, one lies within the other, or they are contested
+
     # Fields that say something about ids as ids, and so keep them as written.
     as_written: ClassVar[frozenset[str]] = frozenset()
 
@@ -57,6 +62,14 @@ class Row:
     def headline(self, name: Callable[[str], str]) -> str:
         """Return what to call it where it has no label of its own, with `name` for other ids."""
         return self.label()
+
+    def doubtful(self) -> bool:
+        """Tell whether a reader may find it contested: a field with one true value was given two, or was denied."""
+        for claims in (getattr(self, name) for name in self.single | self.narrowed | self.placed):
+            values = {repr(claim.value) for claim in claims if claim.value != ""}
+            if len(values) > 1 or any(claim.weight == "denied" for claim in claims):
+                return True
+        return False
 
     def order(self) -> str:
         """Return the text by which lists of such rows are sorted, before their names; empty: by name alone."""

@@ -62,6 +62,13 @@ class Reading:
         standing = [key for key in keys if self.evidence(projection, *key)]
         return sorted(standing, key=lambda key: (self._sort(projection, key), key_text(key)))
 
+    def doubtful(self, projection: str) -> list[Key]:
+        """Return the keys of the rows that may be contested: more than are, none too few."""
+        if self._is_head:
+            told = "select key from rows where projection = ? and doubt <> '' order by key"
+            return [text_key(text) for (text,) in self.model.db.execute(told, (projection,))]
+        return [key for key in self.keys(projection) if self._folded(projection, key).doubtful()]
+
     def _sort(self, projection: str, key: Key) -> tuple[str, str]:
         return self._folded(projection, key).order(), folded(self._named(key[0])) if len(key) == 1 else ""
 

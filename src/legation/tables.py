@@ -13,7 +13,7 @@ from legation.projection import Key
 # ids        every event, where it lies, and what it is mainly about
 # touches    the evidence: which facts touched which written key
 # parts      which written keys contain an id;  mentions: which events name an id anywhere
-# rows       each row as it stands at the head; `sort` and the names order lists
+# rows       each row as it stands at the head; `sort` and the names order lists; `doubt` says where it may be contested
 # dead       a fact does not count from `since` until `until`
 # same       ids that a live match joins, with their survivor at the head
 # names      what an id is called at the head, by the row of one projection
@@ -27,7 +27,7 @@ SCHEMA = (
     "create table parts (id text, projection text, key text, primary key (id, projection, key)) without rowid",
     "create table mentions (id text, position integer, primary key (id, position)) without rowid",
     """create table rows (projection text, key text, first integer not null, last integer not null, sort text not null,
-    body blob not null, primary key (projection, key)) without rowid""",
+    doubt text not null, body blob not null, primary key (projection, key)) without rowid""",
     "create table dead (position integer, since integer, until integer, primary key (position, since)) without rowid",
     "create table retractions (position integer primary key, target integer not null)",
     "create table assessments (position integer primary key, target integer not null, other integer)",
@@ -49,6 +49,7 @@ INDEXES_OF_EVENTS = (
 INDEXES_OF_ROWS = (
     "create index if not exists touches_position on touches (position)",
     "create index if not exists names_folded on names (folded)",
+    "create index if not exists rows_doubt on rows (projection) where doubt <> ''",
 )
 TABLES = tuple(re.split(r"[ (]", s.replace("virtual ", ""))[2] for s in SCHEMA)
 

@@ -19,6 +19,8 @@ class Undertaking(Row):
     """Every claim about one of them, and every word on its outcome; `updates` and `on` are steps in time."""
 
     dated: ClassVar[frozenset[str]] = frozenset({"on", "updates"})
+    single: ClassVar[frozenset[str]] = frozenset({"strength"})
+    narrowed: ClassVar[frozenset[str]] = frozenset({"on", "due"})
 
     by: Claims = ()
     group: Claims = ()

@@ -93,6 +93,7 @@ class View(ABC):
     columns: ClassVar[tuple[Column, ...]]
     states: ClassVar[tuple[tuple[str, str], ...]] = ()  # (sign, state) in the order of the legend
     uses_day: ClassVar[bool] = True  # the audit follows only what was known
+    follows: ClassVar[bool] = False  # its lines follow from those of other views, all at once
 
     def keys(self, at: Reading) -> Sequence[str]:
         """Return the key of every line, in the order of the list."""
@@ -125,7 +126,13 @@ class View(ABC):
 
     def find(self, words: str, at: Reading) -> str:
         """Return the id that `words` name among the lines; raises NotUnderstood for none or several."""
-        return find(at, words, *self.kinds)
+        try:
+            return find(at, words, *self.kinds)
+        except Ambiguous:
+            shown = [id_ for id_ in candidates(at, words, *self.kinds) if self.naming(id_, at)]
+            if len(shown) != 1:
+                raise
+            return shown[0]
 
     def also(self, key: str, at: Reading) -> Sequence[str]:
         """Return further texts by which a filter finds the line, such as other names."""
@@ -144,7 +151,7 @@ def line_named(view: View, words: str, at: Reading, title: Callable[[str], str])
     `title` says what the line of a key is called. Raises NotUnderstood for none and Ambiguous for several.
     """
     keys = view.keys(at)
-    if words in keys:
+    if any(words in {key, key.partition(" ")[0]} for key in keys):
         return words
     wanted = fold(words).split()
     held = [key for key in keys if all(word in fold(title(key)) for word in wanted)]

@@ -464,7 +464,7 @@ class TestVerify:
             ("update rows set body = replace(body, '2021-05-09', '2022-01-01') where projection = 'offices'",
              "rows at #5"),
             ("delete from rows where projection = 'followups' and key = 'com:bridge'", "rows at #12"),
-            ("insert into rows select projection, 'office:made-up', 9, 9, sort, body from rows "
+            ("insert into rows select projection, 'office:made-up', 9, 9, sort, doubt, body from rows "
              "where key = 'office:leader' and projection = 'offices'", "rows at #"),
             ("delete from touches where position = 7", "touches at #7"),
             ("insert into dead values (6, 7, null)", "dead at #6"),

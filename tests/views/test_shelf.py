@@ -136,6 +136,8 @@ class TestLines:
             keys, at = list(view.keys(moment.at)), moment.at
             rows = dict.fromkeys(key[0] for projection in view.projections for key in at.keys(projection))
             positions = map(str, range(1, at.position + 1))
+            if view.follows:
+                rows = dict.fromkeys(key.partition(" ")[0] for key in keys)
             told = [line for row in rows for line in view.lines(row, at)] if view.kinds else [*positions]
             assert (name, sorted(keys)) == (name, sorted(told))
             assert len(set(keys)) == len(keys)

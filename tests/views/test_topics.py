@@ -60,7 +60,8 @@ def test_the_page_tells_where_who_and_what() -> None:
     said = event("position.voiced", holders=["person:vera"], about=["topic:rivers"], stance="warns", summary="Mud.")
     flood = event("occurrence.reported", about=["topic:rivers"], kind="disaster", summary="It rained.", when="2022-02")
     page = dict(VIEWS["topics"]().page("topic:rivers", at(raised, said, flood)))
-    assert list(page) == ["Discussed", "Who said what", "What happened around"]
+    assert list(page) == ["Discussed", "Who said what", "What happened around", "Broader and narrower"]
+    assert [note.text for note in page["Broader and narrower"]] == ["Broader: Water", "Narrower: Dams (0 events)"]
     (note,) = page["Discussed"]
     assert (note.text, note.day) == ("Parley: floods (raised by Gloria Teasdale)", "10 Mar 2022")
 

@@ -25,6 +25,9 @@ class Engagement(Row):
     """One meeting or visit. An account fills the fields; a plan is kept whole, as it may come to nothing."""
 
     dated: ClassVar[frozenset[str]] = frozenset({"when", "plans", "occurrences"})
+    single: ClassVar[frozenset[str]] = frozenset({"class_", "format", "level", "duration_days", "series", "parent"})
+    narrowed: ClassVar[frozenset[str]] = frozenset({"when"})
+    placed: ClassVar[frozenset[str]] = frozenset({"place", "destination", "origin"})
 
     class_: Claims = ()  # meeting or visit
     kind: Claims = ()

@@ -31,6 +31,10 @@ class Entity(Row):
     descriptions: Claims = ()  # {aspect, detail, value, valid}
     matches: Claims = ()  # {entity, other, verdict, keep}
 
+    def doubtful(self) -> bool:
+        """Tell whether its registrations may disagree: each attribute is judged by itself."""
+        return len(self.attrs) > 1
+
     def label(self) -> str:
         """Return the shown name of what was registered; an engagement is called by its title."""
         return shown_name(self)[0] if self.name else ""

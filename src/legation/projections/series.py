@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from legation.claim import Claims
 from legation.fact import Fact
@@ -16,6 +17,8 @@ _ACCOUNTS = frozenset({"meeting.held", "visit.made", "engagement.planned"})
 @dataclass(frozen=True, slots=True)
 class Series(Row):
     """One series: every account of an edition, and every count."""
+
+    single: ClassVar[frozenset[str]] = frozenset({"cadence"})
 
     body: Claims = ()
     cadence: Claims = ()  # ISO 8601 durations

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import ClassVar
 
 from legation.claim import Claims, first
 from legation.fact import Fact
@@ -13,6 +14,9 @@ from legation.projection import Change, Row, projection
 @dataclass(frozen=True, slots=True)
 class Source(Row):
     """One document as it was registered; `editions` are those that replace it."""
+
+    single: ClassVar[frozenset[str]] = frozenset({"kind", "language", "origin", "sha256"})
+    narrowed: ClassVar[frozenset[str]] = frozenset({"published"})
 
     title: Claims = ()
     kind: Claims = ()

@@ -8,6 +8,7 @@ from typing import cast
 from legation.dates import Edtf, in_words, parse
 from legation.fact import Fact
 from legation.ids import ENTITY_KINDS
+from legation.projections.engagements import Engagement, when
 from legation.projections.positions import Statement
 from legation.reading import Reading
 from legation.view import Column, Entry, View, Why, line_named, support, supported, told
@@ -55,7 +56,7 @@ class Positions(View):
         sign = next(sign for sign, word in self.states if word == state)
         about = [at.name(id_) for id_ in _about(position, at)]
         more = f" +{len(about) - 1}" if len(about) > 1 else ""
-        on = at.fact(position).data.get("on", "")
+        on = _when(position, at)
         documents, _ = support(at, [position])
         cells = (sign, _summary(row), _who(position, at), next((c.value for c in row.stance), ""), about[0] + more,
                  in_words(on) if on else "", f"{documents}{'≠' if state == 'contested' else ''}")  # fmt: skip
@@ -116,6 +117,14 @@ def _who(position: int, at: Reading) -> str:
 
 def _on(row: Statement) -> Edtf:
     return parse(next((claim.value for claim in row.on if claim.value), "[..9999]"))
+
+
+def _when(position: int, at: Reading) -> str:
+    """Return the day it was said, else that of the meeting at which it was; empty if neither is known."""
+    data = at.fact(position).data
+    if "on" in data or "engagement" not in data:
+        return str(data.get("on", ""))
+    return when(cast("Engagement", at.row("engagements", data["engagement"]))).value or ""
 
 
 def _concerned(fact: Fact) -> tuple[str, ...]:

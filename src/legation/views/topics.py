@@ -110,7 +110,11 @@ class Topics(View):
         for type_, heading in _HEADINGS.items():
             sections.append((heading, told(at, (f.position for f in facts if f.type == type_))))
         rest = (f.position for f in facts if f.type not in {_DISCUSSED, *_HEADINGS})
-        return tuple(section for section in (*sections, ("Also told of it", told(at, rest))) if section[1])
+        near = [Note(f"Broader: {at.name(topic)}") for topic in _chain(key, at)]
+        near += [Note(f"Narrower: {at.name(topic)} ({counted(len(_facts(topic, at)), 'event')})")
+                 for topic in _narrower(key, at)]  # fmt: skip
+        sections += [("Also told of it", told(at, rest)), ("Broader and narrower", tuple(near))]
+        return tuple(section for section in sections if section[1])
 
 
 def _facts(topic: str, at: Reading) -> list[Fact]:
