@@ -78,8 +78,8 @@ class TestRank:
         assert ids("sr", reading(ministries())) == ["org:mfa"]
         assert ids("%", reading(ministries())) == []
         assert ids("s_", reading(ministries())) == []
-        trial = Trial(None, entity("org:half", name="5% Club"), entity("org:five", name="50 Club"))
-        assert ids("5%", reading(trial)) == ["org:half"]
+        trial = court(told("person:vera", "Owns 5% of it."), told("person:rufus", "Owns 50 of it."))
+        assert ids("5%", reading(trial)) == ["person:vera"]
 
 
 class TestTexts:
@@ -126,6 +126,12 @@ class TestTexts:
     def test_what_is_told_of_holders_is_found_by_the_office(self) -> None:
         at = reading(court(seen("vera", "2023-01-01", note="Only for a day")))
         assert ids("only for a day", at) == ["office:leader"]
+
+    def test_a_text_that_names_a_former_id_is_found_by_the_name_of_the_one_that_goes_on(self) -> None:
+        said = {"stance": "praises", "summary": "Hail the bees.", "about": ["org:freedonia"]}
+        trial = court(event("position.voiced", holders=["person:gloria"], **said))
+        trial.append(same("person:gloria", "person:vera", "person:vera"))
+        assert ids("vera bees", reading(trial)) == ["person:vera"]
 
 
 class TestMoments:

@@ -90,7 +90,7 @@ class TestThePhrases:
         (
             "engagement.attended",
             {"group": {"label": "envoys", "count": 4}, "engagement": "eng:talks", "presence": "invited"},
-            "invited: envoys, Talks",
+            "invited: envoys (4), Talks",
         ),
         (
             "ordinal.claimed",
@@ -185,7 +185,7 @@ def test_an_event_happened_when_it_says(data: dict[str, str], told: str) -> None
         ("person:ada-lovell", "Ada Lovell"),
         ("in_progress", "in progress"),
         ("Not_a_word of_ours", "Not_a_word of_ours"),
-        ({"label": "former envoys", "count": 3}, "former envoys"),
+        ({"label": "former envoys", "count": 3}, "former envoys (3)"),
         ({"act": "signed", "is_it": True}, "act signed, is it yes"),
         (["org:a", "org:b", "org:c"], "A, B and C"),
         (False, "no"),

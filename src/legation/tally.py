@@ -17,6 +17,7 @@ from legation.words import counted, listed, unit
 NO_AMOUNT = "amount not given"
 
 _MOST_NAMED = 3
+_LONGEST_NAME = 3  # words
 _BESIDE = {"denied": " (denied)", "outweighed": " (outweighed)"}
 
 
@@ -76,12 +77,28 @@ def _fundings(about: str, at: Reading) -> Iterator[Funding]:
 
 
 def _number(measure: str, number: Number, at: Reading) -> Line:
-    what = measure.replace("-", " ")
+    what = _with_names(measure.split("-"), at)
     parts = (measure, number.nature, number.unit, *filter(None, (number.period,)))
     where = f"@{number.place.partition(':')[2]}" if number.place else ""
     value = _all(number.observations, number.unit, at) if number.contested else _agreed(number, at)
     return Line(".".join(parts) + where, f"{what[:1].upper()}{what[1:]}", value, number.nature, number.place,
                 number.period, number.observations, number.contested)  # fmt: skip
+
+
+def _with_names(words: list[str], at: Reading) -> str:
+    """Join the words of a measure, with the names of states and places written as they are."""
+    told: list[str] = []
+    while words:
+        for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
+            found = at.model.db.execute(
+                "select name from names where folded = ? and (id like 'place:%' or id like 'org:%')",
+                (" ".join(words[:length]),),
+            ).fetchone()
+            if found or length == 1:
+                told.append(str(found[0]) if found else words[0])
+                words = words[length:]
+                break
+    return " ".join(told)
 
 
 def _money(funding: Funding, at: Reading) -> Line:

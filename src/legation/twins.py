@@ -22,6 +22,7 @@ from legation.reading import Reading
 from legation.tables import text_key
 
 _MOST = 50  # candidates that the full-text index names first
+_WORDS, _WORD = 8, 12  # of a name: by more of it, and by more letters of a word, nothing else is found
 _STAY = timedelta(days=31)  # a longer stay that encloses another one, with neither end near it, is not found
 _ACCOUNTS = ("meeting.held", "visit.made")
 _NAMING = ("entity.registered", "entity.named")
@@ -112,7 +113,7 @@ def _called_like(at: Reading, kind_: str, name: str) -> Iterator[str]:
     """Yield what the index knows by this name or one of its halves: at least one half is without the slip."""
     exact = "select id from names where folded = ?"
     found = [id_ for (id_,) in at.model.db.execute(exact, (fold(name),)) if kind(id_) == kind_]
-    words = [word for word in words_of(name, kind_) if len(word) >= 3]
+    words = [word[:_WORD] for word in words_of(name, kind_) if len(word) >= 3][:_WORDS]
     halves = [half for half in (words[: (len(words) + 1) // 2], words[(len(words) + 1) // 2 :]) if half]
     if halves:
         told = (

@@ -150,7 +150,7 @@ def spoken(value: Any, name: Name) -> str:
                 return name(value)
             return value.replace("_", " ") if re.fullmatch(r"[a-z]+(_[a-z]+)+", value) else value
         case {"label": label}:
-            return str(label)
+            return f"{label}{_how_many(value)}"
         case Mapping():
             return ", ".join(f"{key.replace('_', ' ')} {spoken(member, name)}" for key, member in value.items())
         case list() | tuple():
@@ -173,6 +173,14 @@ def unit(name: str, number: str) -> str:
     if name == "other":
         return ""
     return f"{name}s" if name in COUNTED and number != "1" else name
+
+
+def _how_many(group: Mapping[str, Any]) -> str:
+    """Return how many a group is said to be, in brackets; nothing if nobody says."""
+    if "count" not in group:
+        return ""
+    said = f"{COMPARATORS[group.get('comparator', 'eq')]} {group['count']:,}"
+    return f" ({said.strip()})"
 
 
 def listed(names: Iterable[str], word: str = "and") -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from legation.view import VIEWS, Why
 from readings import Trial, court, noted, reading, rows
-from trial import Event, cited, entity, event, meeting, visit
+from trial import Event, cited, entity, event, meeting, promise, visit
 
 WHEN, WHAT, WHERE, WHO, SRC = range(1, 6)
 
@@ -174,3 +174,36 @@ def test_the_calendar_runs_in_time_and_ends_with_what_has_no_day() -> None:
         meeting("eng:middle", when="[2021-06..2022-01]", title="Middle"),
     )
     assert [row[WHAT] for row in rows("calendar", reading(trial))] == ["Early", "Middle", "Late", "Some day"]
+
+
+def test_a_person_a_place_and_a_side_find_their_meetings() -> None:
+    at = reading(court(
+        meeting("eng:parley", title="Parley", when="2022-03-10", place="place:here", parties=["org:freedonia"]),
+        event("engagement.attended", engagement="eng:parley", participant="person:vera"),
+        meeting("eng:other", title="Other", when="2022-03-11"),
+        event("position.voiced", holders=["person:vera"], about=["org:freedonia"], stance="warns", summary="No.",
+              engagement="eng:other"),
+    ))  # fmt: skip
+    view = VIEWS["calendar"]()
+    for words in ("vera", "person:vera", "place:here", "org:freedonia", "parley"):
+        assert view.naming(view.find(words, at), at) == ["eng:parley"], words
+
+
+def test_the_page_says_who_took_part_as_what_and_what_came_of_it() -> None:
+    at = reading(court(
+        meeting("eng:whole", title="Parley", when="2022-03-10"),
+        meeting("eng:part", title="Lunch", when="2022-03-10", parent="eng:whole"),
+        event("engagement.attended", engagement="eng:whole", participant="person:vera", office="office:leader",
+              side="org:freedonia", function="chair", portion="the morning"),
+        event("engagement.attended", engagement="eng:whole", group={"label": "envoys", "count": 3}, presence="invited"),
+        event("engagement.attended", engagement="eng:whole", participant="person:rufus",
+              evidence=[cited(certainty="possible")]),
+        promise("com:bridge", engagement="eng:whole", on="2022-03-10"),
+    ))  # fmt: skip
+    page = {heading: [note.text for note in notes] for heading, notes in VIEWS["calendar"]().page("eng:whole", at)}
+    assert page["Who took part"] == [
+        "Vera Marcal, Leader of Freedonia, for org:freedonia, chair, the morning", "envoys (3) (invited)",
+        "Rufus Firefly (possible)",
+    ]  # fmt: skip
+    assert page["Parts"] == ["Lunch"]
+    assert page["Said, promised and advised"] == ["promised: A bridge"]

@@ -84,7 +84,7 @@ def contested(reader: Reader, wish: Wish, views: Sequence[View], stop: Callable[
     """Look for contested rows in every view that can have some."""
     at, count, first, many = wish.reading(reader), 0, ("", ""), False
     for view in views:
-        if "contested" not in dict(view.states).values():
+        if view.follows or "contested" not in dict(view.states).values():
             continue
         keys = view.keys(at)
         many = many or len(keys) > _MOST_JUDGED

@@ -16,7 +16,7 @@ from legation.view import Column, Entry, View, Why, line_named, support, support
 from legation.voices import voices, whose
 from legation.words import listed, sentence, spoken
 
-_OPEN = "nothing recorded"
+_OPEN = "no answer"
 _WORDS = {PENDING: _OPEN, "due": "due", OVERDUE: "day passed", FULFILLED: "done", NOT_YET: "not yet advised"}
 _URGENT = (OVERDUE, "due", PENDING)
 
@@ -30,10 +30,10 @@ class Advice(View):
     columns = (
         Column("", 1),
         Column("What", 0),
-        Column("To whom", 24, keep=1),
-        Column("Topic", 20, keep=2),
-        Column("Strength", 9, keep=3),
-        Column("Answer", 16, keep=2),
+        Column("To whom", 16, keep=1),
+        Column("Topic", 12, keep=4),
+        Column("Strength", 8, keep=2),
+        Column("Answer", 9, keep=3),
         Column("Src", 3, keep=3, right=True),
     )
     states = (

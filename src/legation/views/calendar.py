@@ -12,10 +12,11 @@ from legation.places import innermost
 from legation.projections.engagements import HELD, NO_OUTCOME, Engagement, said, standing, when
 from legation.reading import Reading
 from legation.steps import NONE, States
-from legation.view import Column, Entry, View, Why, support, supported, told
-from legation.words import listed, sentence
+from legation.view import Column, Entry, Note, Sections, View, Why, support, supported, told
+from legation.words import listed, sentence, spoken
 
 _MOST_NAMED = 4
+_TELLING = frozenset({"meeting.held", "visit.made", "engagement.planned", "engagement.attended"})
 _LEADING = {"head": 0, "chair": 0, "host": 0, "visitor": 1}
 
 
@@ -23,7 +24,7 @@ class Calendar(View):
     """One line a meeting or visit, in the order of time; what has no day comes last."""
 
     digit, name, short, one = 2, "Calendar", "Cal", "meeting or visit"
-    projections, kinds = ("engagements",), ("eng",)
+    projections, kinds = ("engagements",), ("eng", "person", "org", "place", "series")
     columns = (
         Column("", 1),
         Column("When", 16, right=True),
@@ -44,6 +45,29 @@ class Calendar(View):
     def lines(self, key: str, at: Reading) -> Sequence[str]:
         """Leave out what was surely neither held nor planned by the day."""
         return (key,) if standing(_row(key, at), at.day).states - {NONE} else ()
+
+    def naming(self, id_: str, at: Reading) -> Sequence[str]:
+        """Return the meeting or visit, or those of a person, a side or a series, or at a place."""
+        if kind(id_) == "eng":
+            return super().naming(id_, at)
+        facts = (f for f in at.naming(id_) if f.type in _TELLING)
+        mine = {at.identity.resolve((f.subject,))[0] for f in facts}
+        return [key for key in self.keys(at) if key in mine]
+
+    def page(self, key: str, at: Reading) -> Sections:
+        """Return who took part and in which office, what was talked about, said and promised, and its parts."""
+        row = _row(key, at)
+        said_ = [*row.positions, *row.promises, *row.advice]
+        around = [*row.steps, *row.outcomes, *row.occurrences, *row.ordinals, *row.descriptions]
+        parts = [Note(at.name(part), positions[0], _when(part, at)) for part, positions in union(row.parts)]
+        sections = (
+            ("Who took part", tuple(_participant(claim, at) for claim in row.attendance)),
+            ("On the table", told(at, (c.at for c in row.topics))),
+            ("Said, promised and advised", told(at, (c.at for c in said_))),
+            ("What came with it", told(at, (c.at for c in around))),
+            ("Parts", tuple(parts)),
+        )
+        return tuple(section for section in sections if section[1])
 
     def entry(self, key: str, at: Reading) -> Entry:
         """Return one meeting or visit as it stands on the day."""
@@ -99,6 +123,25 @@ def people(row: Engagement, at: Reading) -> list[str]:
             ranked[who] = min(ranked.get(who, 2), _LEADING.get(claim.value.get("function", ""), 2))
     persons = [who for who in sorted(ranked, key=ranked.__getitem__) if kind(who) == "person"]
     return [at.name(who) for who in persons or [*ranked, *(p for p, _ in union(said(row, "parties")))]]
+
+
+def _participant(claim: Claim, at: Reading) -> Note:
+    """Say who it was, in which office, for which side and as what, and how sure that is."""
+    value = claim.value
+    who = at.name(value["participant"]) if "participant" in value else spoken(value["group"], at.name)
+    office = at.name(value["office"]) if "office" in value else ""
+    side = f"for {at.name(value['side'])}" if "side" in value else ""
+    function = "" if value.get("function") == "unspecified" else value.get("function", "")
+    parts = (office, side, function, value.get("portion", ""))
+    doubt = "" if claim.counts else f" ({claim.weight})"
+    presence = value.get("presence", "present")
+    there = "" if presence == "present" else f" ({presence})"
+    return Note(", ".join(filter(None, (who, *parts))) + there + doubt, claim.at)
+
+
+def _when(eng: str, at: Reading) -> str:
+    on = when(_row(eng, at)).value
+    return in_words(on) if on else ""
 
 
 def _few(names: list[str]) -> str:

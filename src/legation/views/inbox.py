@@ -184,6 +184,8 @@ def _warning(fault: Fault, key: str, at: Reading) -> Item:
     named = {int(position) for position in re.findall(r"#(\d+)", fault.what)}
     positions = tuple(sorted(p for p in named if at.counts(p)))
     said = re.sub(r" \(#\d[^()]*\)", "", fault.what)
+    if re.search(r"\d", fault.expected):
+        said += f"; {fault.expected} expected"
     settle = f"It is settled by an event that tells {fault.expected}, or by taking one of these back."
     # Two holders of one seat and two figures of one thing exclude each other; a share without its base does not.
     sort = _CONTESTED if fault.code in {"W1", "W12"} and len(positions) > 1 else _WARNING

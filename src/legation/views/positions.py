@@ -24,10 +24,10 @@ class Positions(View):
     columns = (
         Column("", 1),
         Column("What they say", 0),
-        Column("Who", 24),
-        Column("Stance", 9, keep=2),
-        Column("On what", 22, keep=1),
-        Column("When", 16, keep=3, right=True),
+        Column("Who", 18),
+        Column("Stance", 9, keep=1),
+        Column("On what", 14, keep=2),
+        Column("When", 11, keep=3, right=True),
         Column("Src", 3, keep=3, right=True),
     )
     states = (

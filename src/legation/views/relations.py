@@ -35,11 +35,11 @@ class Relations(View):
     projections, kinds = ("people",), ("person",)
     columns = (
         Column("", 1),
-        Column("Person", 26, keep=0),
+        Column("Person", 18, keep=0),
         Column("With", 0),
         Column("Times", 5, keep=1, right=True),
-        Column("When", 28, keep=2),
-        Column("Last at", 30, keep=3),
+        Column("When", 12, keep=1),
+        Column("Last at", 20, keep=3),
         Column("Src", 3, keep=3, right=True),
     )
     states = (("█", _MET), ("▒", _POSSIBLY), ("·", _NEAR))
