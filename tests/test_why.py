@@ -57,8 +57,11 @@ class Why:
         written = oracle.rows(PROJECTIONS[self.name], self.facts)[self.key]
         values = [claim.value for name in plain for claim in getattr(written, name)]
         ids = set(self.key) | set(found_in(values))
+        joined = oracle.survivors(matches)
         for fact in (self.facts[p - 1] for p in self.evidence):
-            ids |= {part for key in oracle.touched(PROJECTIONS[self.name], fact, self.facts) for part in key}
+            for key in oracle.touched(PROJECTIONS[self.name], fact, self.facts):
+                # A fact may touch other rows of the projection, too; who is who in them is not this row's concern.
+                ids |= set(key) if tuple(joined.get(part, part) for part in key) == self.key else set()
         near = [match for match in matches if self._reaches(match, ids, matches)]
         assume(len(near) <= 5)
         telling = set()

@@ -26,8 +26,8 @@ from legation.words import about, counted, happened, what
 class Column:
     """A column: its title and width in cells, and when it may go.
 
-    `keep` 0 stays always; where the width is short, the highest number drops first. A width of 0 takes what is left.
-    A `tally` counts events: that it grows is no change worth telling of.
+    `keep` 0 stays always; where the width is short, the highest number drops first. A width of 0 takes what is left,
+    and others drop before it has less than `least`. A `tally` counts events: that it grows is no change to tell of.
     """
 
     title: str
@@ -35,6 +35,7 @@ class Column:
     keep: int = 0
     right: bool = False
     tally: bool = False
+    least: int = 22
 
 
 @dataclass(frozen=True, slots=True)

@@ -189,3 +189,16 @@ class TestATrial:
             run("append", "--dry-run", given=lines(attested()))
         assert run("show", "offices").out == shown
         assert run("replay", "--verify").status == 0
+
+
+def test_a_likely_twin_is_told_and_nothing_is_refused(run: Console) -> None:
+    run.begin()
+    twin = entity("person:r-f", name="Rufus T Firefly")
+    trial = run("append", "--dry-run", given=lines(twin))
+    done = run("append", given=lines(twin))
+    assert (trial.status, done.status) == (0, 0)
+    for told in (trial, done):
+        assert "W5 person:r-f: Rufus T Firefly looks like" in told.err
+        assert "legation add entity.matched --entity person:r-f --other person:rufus --verdict" in told.err
+    again = run("append", "--json", given=lines(entity("person:f-r", name="Firefly Rufus T"))).json
+    assert {warning["code"] for warning in again["warnings"]} == {"W5"}

@@ -64,3 +64,10 @@ def test_a_cell_takes_exactly_its_width(text: str, width: int, right: bool) -> N
 def test_a_cut_is_marked_and_a_number_stands_right() -> None:
     assert cut(Shown("Foreign Minister"), 8) == "Foreign…"
     assert cut(Shown("7"), 3, right=True) == "  7"
+
+
+def test_others_go_before_an_open_column_has_less_than_it_asks_for() -> None:
+    told = (Column("", 1), Column("What", 0, least=40), Column("Who", 20, keep=1), Column("Topic", 12, keep=2))
+    assert [placed.number for placed in fit(told, 76)] == [0, 1, 2, 3]
+    assert [placed.number for placed in fit(told, 60)] == [0, 1, 2]
+    assert fit(told, 60)[1].width >= 40

@@ -47,6 +47,11 @@ SCENES = {
     "empty": Scene("2023-03-01", "", ("slash", *"sheinb", "enter")),
     "calendar": Scene("2023-03-01", "", ("2", "end")),
     "audit": Scene("2023-03-01", "", ("9", "end")),
+    "advice": Scene("2024-07-17", "rec:tn-visa-three-years", ("6",)),
+    "figures": Scene("2024-07-17", "", ("7", "down", "down")),
+    "topics": Scene("2024-07-17", "", ("0", *"topics", "enter", "down")),
+    "judge": Scene("2024-07-17", "", ("0", *"judge", "enter", "end")),
+    "relations": Scene("2024-07-17", "", ("0", *"relations", "enter")),
 }
 
 

@@ -108,7 +108,20 @@ def test_words_that_fit_two_are_not_guessed() -> None:
 
 def test_the_why_names_adviser_addressee_and_what_would_close_it() -> None:
     why = VIEWS["advice"]().why("rec:bridge", at(advised()))
-    assert why.verdict[:4] == ("Advised by Vera Marcal.", "To Rufus Firefly.", "About Roads.", "Strength: should.")
+    assert why.verdict[:4] == (
+        "Advised by Vera Marcal, 10 Jan 2022.",
+        "To Rufus Firefly.",
+        "About Roads.",
+        "Strength: should.",
+    )
     assert any("closes when an event" in sentence for sentence in why.verdict)
     closed = VIEWS["advice"]().why("rec:bridge", at(advised(), updated("fulfilled", "2022-03-01")))
     assert not any("closes when an event" in sentence for sentence in closed.verdict)
+
+
+def test_what_took_its_place_is_named_on_both_sides() -> None:
+    moment = at(advised(), advised("tunnel", summary="Dig a tunnel."),
+                updated("superseded", "2022-03-01", successor="rec:tunnel"))  # fmt: skip
+    view = VIEWS["advice"]()
+    assert "Its place was taken by: Dig a tunnel." in view.why("rec:bridge", moment).verdict
+    assert "It took the place of: Build a bridge." in view.why("rec:tunnel", moment).verdict

@@ -57,7 +57,7 @@ def found(trial: Trial, words: str) -> list[str]:
 
 def test_a_number_reads_in_plain_words() -> None:
     assert entry(figure("1049", comparator="gt", place="place:here", period="2020-05/2021-04")).cells == (
-        "█", "River crossings", "more than 1,049 crossings", "place:here · place:here", "observed",
+        "█", "River crossings", "more than 1,049 crossings", "place:here", "observed",
         "May 2020 – Apr 2021", "reported", "1",
     )  # fmt: skip
 

@@ -11,7 +11,6 @@ from legation.literal import Shown
 from legation.view import Column
 
 _TEXT = 12  # cells; a column as wide as this holds text, which can be cut
-_REST = 22  # cells; less is not enough for a column that takes what is left
 
 
 class Placed(NamedTuple):
@@ -56,7 +55,7 @@ def fit(columns: Sequence[Column], width: int, needs: Sequence[int] = ()) -> lis
 
 def _least(column: Column, need: int) -> int:
     if not column.width:
-        return min(_REST, need)
+        return min(column.least, need)
     if column.width < _TEXT or not column.keep:
         return min(need, column.width)
     return min(need, max(_TEXT - 1, column.width * 3 // 5))

@@ -17,6 +17,8 @@ SIGNS: dict[str, Role] = {
     "█": "success",
     "▒": "warning",
     "░": "muted",
+    "“": "primary",
+    "∴": "muted",
     "→": "primary",
     "·": "muted",
     "≠": "error",

@@ -29,7 +29,7 @@ class Advice(View):
     kinds = ("rec", "org", "person", "office", "topic", "agreement", "programme", "series", "place", "eng")
     columns = (
         Column("", 1),
-        Column("What", 0),
+        Column("What", 0, least=40),
         Column("To whom", 16, keep=1),
         Column("Topic", 12, keep=4),
         Column("Strength", 8, keep=2),
@@ -76,13 +76,20 @@ class Advice(View):
         positions = self._at(key, at)
         made = first(row.engagement)
         by = listed((at.name(who) for who, _ in union(row.by))) or spoken(first(row.group) or "", at.name)
+        on = listed((in_words(when) for when, _ in union(row.on)), "or")
         verdict = [
-            sentence(f"Advised by {by}{f', at: {at.name(made)}' if made else ''}"),
+            sentence(f"Advised by {by}, {on}{f', at: {at.name(made)}' if made else ''}"),
             sentence(f"To {_addressees(row, at) or 'nobody named'}"),
             sentence(f"About {listed(at.name(id_) for id_, _ in union(row.about))}"),
             *self._strength(row),
             sentence(f"What came of it: {_answer(stands.states)}"),
         ]
+        successors = [step["successor"] for step, _ in union(row.updates) if "successor" in step]
+        for word, others in (
+            ("Its place was taken by", successors),
+            ("It took the place of", [o for o, _ in union(row.supersedes)]),
+        ):
+            verdict += [sentence(f"{word}: {listed(at.name(other).rstrip('.') for other in others)}")] if others else []
         dues = listed((in_words(when) for when, _ in due(row, at.day).current), "or")
         verdict += [sentence(f"Due: {dues}")] if dues else []
         shares = by_addressee(row, at.day)

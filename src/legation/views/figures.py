@@ -113,7 +113,8 @@ def _line(key: str, at: Reading) -> Line:
 
 def _about(key: str, line: Line, at: Reading) -> str:
     """Return where and of what: the place first, since it tells lines of one thing apart where columns are cut."""
-    return (f"{at.name(line.place)} · " if line.place else "") + at.name(key.partition(" ")[0])
+    names = (at.name(id_) for id_ in (line.place, key.partition(" ")[0]) if id_)
+    return " · ".join(dict.fromkeys(names))  # a state and its land go by one name
 
 
 def _period(line: Line) -> str:

@@ -52,7 +52,7 @@ class Inbox(View):
     follows = True
     columns = (
         Column("", 1),
-        Column("What", 0),
+        Column("What", 0, least=44),
         Column("Why it is here", 24, keep=1),
         Column("Since", 12, keep=2, right=True),
         Column("Src", 3, keep=3, right=True),

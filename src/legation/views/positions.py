@@ -23,7 +23,7 @@ class Positions(View):
     projections, kinds = ("positions",), (*ENTITY_KINDS, "eng")
     columns = (
         Column("", 1),
-        Column("What they say", 0),
+        Column("What they say", 0, least=36),
         Column("Who", 18),
         Column("Stance", 9, keep=1),
         Column("On what", 14, keep=2),

@@ -17,7 +17,7 @@ _THIN = 60  # columns; fewer show one tab
 
 
 class Tabs(Widget):
-    """One line of digits and names: full, short, or only the present one between arrows."""
+    """One line of digits and names: full, short, close together, or only the present one between arrows."""
 
     DEFAULT_CSS = """
     Tabs {
@@ -46,8 +46,8 @@ class Tabs(Widget):
     def _parts(self) -> list[tuple[Content, str]]:
         """Return the pieces of the line with the view that a click on each opens."""
         width = self.size.width
-        for short, gap in ((False, 1), (True, 0)):
-            parts = [self._tab(view, short, gap) for view in self._views]
+        loose = ([self._tab(view, short, gap) for view in self._views] for short, gap in ((False, 1), (True, 0)))
+        for parts in (*loose, self._tight()):
             if sum(part.cell_length for part, _ in parts) <= width and width >= _THIN:
                 return parts
         names = [view.name for view in self._views]
@@ -56,6 +56,18 @@ class Tabs(Widget):
             return [(Content.assemble((f"[{self.present}]", "bold $foreground")), self.present)]
         here = Content.assemble((f" {self._views[at].digit}/{names.__len__()} {self.present} ", "bold $foreground"))
         return [(here, self.present), (Content("‹ "), names[at - 1]), (Content("›"), names[(at + 1) % len(names)])]
+
+    def _tight(self) -> list[tuple[Content, str]]:
+        """Return the short names with one cell between two of them, which the brackets share."""
+        parts, last = [], ""
+        for view in self._views:
+            here = view.name == self.present
+            between = "[" if here else "]" if last == self.present else " "
+            text = f"{view.digit} {view.short}"
+            parts.append((Content.assemble(between, (text, "bold $foreground") if here else text), view.name))
+            last = view.name
+        parts.append((Content("]" if last == self.present else " "), last))
+        return parts
 
     def _tab(self, view: View, short: bool, gap: int) -> tuple[Content, str]:
         text = f"{view.digit} {view.short if short else view.name}"
