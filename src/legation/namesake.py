@@ -7,6 +7,7 @@ number does; and a person may be called with a surname more or less.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from legation.ids import fold
 
@@ -28,11 +29,12 @@ def namesakes(one: str, other: str, kind: str) -> bool:
     return len(words) == len(others) and len(left) == len(right) == 1 and _mistyped(left[0], right[0])
 
 
-def words_of(name: str, kind: str) -> list[str]:
+@lru_cache(maxsize=10_000)
+def words_of(name: str, kind: str) -> tuple[str, ...]:
     """Return the words of a name that tell it from others; the initials of a person do not."""
     words = re.findall(r"[^\W_]+", fold(name))
-    telling = [word for word in words if word not in _LITTLE and not (kind == "person" and len(word) == 1)]
-    return telling or words
+    telling = (word for word in words if word not in _LITTLE and not (kind == "person" and len(word) == 1))
+    return tuple(telling) or tuple(words)
 
 
 def _mistyped(one: str, other: str) -> bool:

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
+from itertools import combinations
 from typing import Any, NamedTuple, cast
 
 from legation.dates import parse
@@ -21,8 +23,8 @@ from legation.projections.registry import Entity, aliases, attribute, shown_name
 from legation.reading import Reading
 from legation.tables import text_key
 
-_MOST = 50  # candidates that the full-text index names first
-_WORDS, _WORD = 8, 12  # of a name: by more of it, and by more letters of a word, nothing else is found
+_MOST = 50  # candidates that are looked at
+_WORDS, _WORD, _NAME = 8, 12, 60  # by more words or letters of a name nothing else would be found
 _STAY = timedelta(days=31)  # a longer stay that encloses another one, with neither end near it, is not found
 _ACCOUNTS = ("meeting.held", "visit.made")
 _NAMING = ("entity.registered", "entity.named")
@@ -103,26 +105,29 @@ def _named(at: Reading, new: Iterable[Fact], before: Reading) -> Iterator[_Pair]
     for fact in new:
         id_, name = at.identity.resolve((fact.subject,))[0], fact.data.get("name", "")
         for other in dict.fromkeys(_called_like(at, kind(id_), name) if fact.type in _NAMING else ()):
-            theirs = _names(at, other) if other != id_ and not _known_apart(at, id_, other) else []
+            theirs = _names(at, other) if other != id_ else []
             like = next((n for n in theirs if namesakes(name, n, kind(id_))), "")
-            if like and not _were_namesakes(before, id_, other):
+            if like and not _known_apart(at, id_, other) and not _were_namesakes(before, id_, other):
                 yield _Pair(id_, other, f"both are called {name}" if like == name else f"{name} is like {like}")
 
 
 def _called_like(at: Reading, kind_: str, name: str) -> Iterator[str]:
-    """Yield what the index knows by this name or one of its halves: at least one half is without the slip."""
-    exact = "select id from names where folded = ?"
-    found = [id_ for (id_,) in at.model.db.execute(exact, (fold(name),)) if kind(id_) == kind_]
+    """Yield what the index knows by this name, by all its words, or by a half of them: one half is without the slip.
+
+    Of very many that share a half, only some are looked at: the work may not grow with their number.
+    """
     words = [word[:_WORD] for word in words_of(name, kind_) if len(word) >= 3][:_WORDS]
-    halves = [half for half in (words[: (len(words) + 1) // 2], words[(len(words) + 1) // 2 :]) if half]
-    if halves:
-        told = (
-            "select i.subject from search s join ids i on i.position = s.rowid where search match ? "
-            "and i.type in (?, ?) and i.subject >= ? and i.subject < ? order by s.rank limit ?"
-        )
-        asked = " OR ".join(f"({' AND '.join(map(_quoted, half))})" for half in halves)
-        found += [i for (i,) in at.model.db.execute(told, (asked, *_NAMING, f"{kind_}:", f"{kind_};", _MOST))]
-    return (at.identity.resolve((id_,))[0] for id_ in found)
+    halves = [words[: (len(words) + 1) // 2], words[(len(words) + 1) // 2 :]]
+    told = (
+        "select i.subject from search s join ids i on i.position = s.rowid "
+        "where search match ? and i.type in (?, ?) and i.subject >= ? and i.subject < ? limit ?"
+    )
+    found = at.model.db.execute("select id from names where folded = ?", (fold(name),)).fetchall()
+    for wanted in ([fold(name)[:_NAME]], words, *halves):
+        if all(len(word) >= 3 for word in wanted) and wanted:
+            asked = " AND ".join(map(_quoted, wanted))
+            found += at.model.db.execute(told, (asked, *_NAMING, f"{kind_}:", f"{kind_};", _MOST)).fetchall()
+    return (at.identity.resolve((id_,))[0] for (id_,) in found if kind(id_) == kind_)
 
 
 def _names(at: Reading, id_: str) -> list[str]:
@@ -145,14 +150,18 @@ def _known_apart(at: Reading, one: str, other: str) -> bool:
 def _promised(at: Reading, new: Iterable[Fact], since: int) -> Iterator[_Pair]:
     """Yield new promises and advice that another of the same parties, for the same time, tells in like words."""
     told = (
-        "select i.position from search s join ids i on i.position = s.rowid "
-        "where search match ? and i.type = ? order by s.rank limit ?"
+        "select i.position from search s join ids i on i.position = s.rowid where search match ? and i.type = ? limit ?"
     )
     for fact in new:
-        words = sorted(_content(fact), key=lambda word: (-len(word), word))[:4] if fact.type in _PROMISES else []
+        words = (
+            sorted(_content(fact.data["summary"]), key=lambda word: (-len(word), word))[:4]
+            if fact.type in _PROMISES
+            else []
+        )
         if not words or _of(at, fact.type, fact.subject)[0].position <= since:
             continue
-        asked = " OR ".join(map(_quoted, words))
+        pairs = combinations(words, 2) if len(words) > 1 else [words]
+        asked = " OR ".join(f"({' AND '.join(map(_quoted, pair))})" for pair in pairs)
         for (position,) in at.model.db.execute(told, (asked, fact.type, _MOST)).fetchall():
             other = at.fact(position)
             one, two = at.identity.resolve((fact.subject, other.subject))
@@ -174,14 +183,15 @@ def _alike(at: Reading, one: Fact, other: Fact) -> bool:
             if when.e_hi < then.s_lo or then.e_hi < when.s_lo:
                 return False
             break
-    words, others = _content(one), _content(other)
+    words, others = _content(one.data["summary"]), _content(other.data["summary"])
     return len(words & others) >= max(3, 0.6 * min(len(words), len(others)))
 
 
-def _content(fact: Fact) -> set[str]:
+@lru_cache(maxsize=10_000)
+def _content(summary: str) -> frozenset[str]:
     """Return the beginnings of the longer words: `meeting` and `meet`, `talks` and `talk` say the same."""
-    words = words_of(fact.data["summary"], "")
-    return {word[:6].rstrip("s") for word in words if len(word) > 3 and word not in _EMPTY}
+    words = words_of(summary, "")
+    return frozenset(word[:6].rstrip("s") for word in words if len(word) > 3 and word not in _EMPTY)
 
 
 def _engaged(at: Reading, new: Iterable[Fact], before: Reading) -> Iterator[_Pair]:
