@@ -23,7 +23,7 @@ from legation.projections.registry import Entity, aliases, attribute, shown_name
 from legation.reading import Reading
 from legation.tables import text_key
 
-_MOST = 50  # candidates that are looked at
+_MOST = 20  # candidates that are looked at: of one event, by one way to find them
 _WORDS, _WORD, _NAME = 8, 12, 60  # by more words or letters of a name nothing else would be found
 _STAY = timedelta(days=31)  # a longer stay that encloses another one, with neither end near it, is not found
 _ACCOUNTS = ("meeting.held", "visit.made")
@@ -102,31 +102,34 @@ def _lines(fact: Fact) -> set[tuple[str, int]]:
 
 def _named(at: Reading, new: Iterable[Fact], before: Reading) -> Iterator[_Pair]:
     """Yield things of one kind with a new name that may be the name of both."""
+    names: dict[str, list[str]] = {}
     for fact in new:
         id_, name = at.identity.resolve((fact.subject,))[0], fact.data.get("name", "")
         for other in dict.fromkeys(_called_like(at, kind(id_), name) if fact.type in _NAMING else ()):
-            theirs = _names(at, other) if other != id_ else []
-            like = next((n for n in theirs if namesakes(name, n, kind(id_))), "")
+            if other not in names:
+                names[other] = _names(at, other)
+            like = next((n for n in names[other] if other != id_ and namesakes(name, n, kind(id_))), "")
             if like and not _known_apart(at, id_, other) and not _were_namesakes(before, id_, other):
                 yield _Pair(id_, other, f"both are called {name}" if like == name else f"{name} is like {like}")
 
 
 def _called_like(at: Reading, kind_: str, name: str) -> Iterator[str]:
-    """Yield what the index knows by this name, by all its words, or by a half of them: one half is without the slip.
+    """Yield what the index knows by this name or by a half of its words: one half is without the slip.
 
     Of very many that share a half, only some are looked at: the work may not grow with their number.
     """
     words = [word[:_WORD] for word in words_of(name, kind_) if len(word) >= 3][:_WORDS]
-    halves = [words[: (len(words) + 1) // 2], words[(len(words) + 1) // 2 :]]
+    halves = [half for half in (words[: (len(words) + 1) // 2], words[(len(words) + 1) // 2 :]) if half]
+    whole = fold(name)
+    asked = [_quoted(whole[:_NAME])] if len(whole) >= 3 else []
+    asked += [" OR ".join(f"({' AND '.join(map(_quoted, half))})" for half in halves)] if halves else []
     told = (
         "select i.subject from search s join ids i on i.position = s.rowid "
         "where search match ? and i.type in (?, ?) and i.subject >= ? and i.subject < ? limit ?"
     )
-    found = at.model.db.execute("select id from names where folded = ?", (fold(name),)).fetchall()
-    for wanted in ([fold(name)[:_NAME]], words, *halves):
-        if all(len(word) >= 3 for word in wanted) and wanted:
-            asked = " AND ".join(map(_quoted, wanted))
-            found += at.model.db.execute(told, (asked, *_NAMING, f"{kind_}:", f"{kind_};", _MOST)).fetchall()
+    found = at.model.db.execute("select id from names where folded = ?", (whole,)).fetchall()
+    for words_asked in asked:
+        found += at.model.db.execute(told, (words_asked, *_NAMING, f"{kind_}:", f"{kind_};", _MOST)).fetchall()
     return (at.identity.resolve((id_,))[0] for (id_,) in found if kind(id_) == kind_)
 
 
