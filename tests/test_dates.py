@@ -24,6 +24,8 @@ from legation.dates import (
     NotADate,
     before,
     covers,
+    day_before,
+    first_day,
     in_words,
     narrow,
     parse,
@@ -621,3 +623,18 @@ def test_a_day_month_or_year_is_its_own_shortest_form(part):
     w = parse(part)
     assert whole(w.s_lo, w.e_hi) == part
     assert narrow([w]) == w
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("2022-03-10", "2022-03-10"), ("2022-03-10/2022-03-12", "2022-03-10"), ("2022-03", ""), ("[..2022-03-10]", ""),
+     ("/2022-03-08", ""), ("", ""), (None, "")],
+)  # fmt: skip
+def test_a_date_leads_to_the_day_it_surely_begins_on(text: str | None, day: str) -> None:
+    assert first_day(text) == day
+
+
+def test_the_day_before_is_in_the_month_or_year_before_where_it_must() -> None:
+    assert [day_before(day) for day in ("2022-03-01", "2024-01-01", "2024-03-01")] == [
+        "2022-02-28", "2023-12-31", "2024-02-29",
+    ]  # fmt: skip

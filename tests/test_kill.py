@@ -92,14 +92,24 @@ def moment(number: int, victim: Victim, whole: float) -> Wait:
         case 2:
             return seen(victim.written, whole / 2, calm=20)
         case _:
-            return seen(lambda: (victim.place / SEAL).stat().st_ino, whole / 2)
+            return sealing(victim, whole / 2)
+
+
+def sealing(victim: Victim, rest: float) -> Wait:
+    """Wait until the seal is another."""
+    return seen(lambda: (victim.place / SEAL).stat().st_ino, rest)
+
+
+def time_to_seal(victim: Victim, batch: Path) -> float:
+    start = time.monotonic()
+    assert victim.append(batch, sealing(victim, 0)) == SEALED
+    return time.monotonic() - start
 
 
 def test_fifty_kills_lose_nothing_and_halve_nothing(tmp_path: Path) -> None:
     batch, another = write_batch(tmp_path / "batch.jsonl", 1), write_batch(tmp_path / "another.jsonl", 2)
-    start = time.monotonic()
-    assert Victim(tmp_path / "unharmed").append(batch, lambda process: process.wait()) == SEALED
-    whole = time.monotonic() - start
+    # A run counts until its seal, as what comes after writes nothing; the first one may have code to compile.
+    whole = min(time_to_seal(Victim(tmp_path / name), batch) for name in ("first", "second"))
     counted: Counter[str] = Counter()
     for number in range(KILLS):
         victim = Victim(tmp_path / str(number))

@@ -269,6 +269,12 @@ def whole(lo: str, hi: str) -> str:
     return part if _span(part) == (lo, hi) else ""
 
 
+def first_day(text: str | None) -> str:
+    """Return the day on which a date surely begins, to go to; empty if it is not known to the day, or not at all."""
+    on = parse(text) if text else None
+    return on.s_lo if on and on.s_lo == on.s_hi else ""
+
+
 def day_before(day: str) -> str:
     """Return the day before `day`, which is not open."""
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()

@@ -29,7 +29,7 @@ def find(at: Reading, words: str, *kinds: str) -> str:
         return found[0]
     wanted = " or ".join(map(thing, kinds))
     if not found:
-        near = at.model.near(words) if is_id(words) else _near(at, words, kinds)
+        near = at.model.near(words) if is_id(words) and kind(words) in kinds else _near(at, words, kinds)
         raise NotUnderstood(words, f"{wanted} in this ledger", near)
     named = [f"{at.name(id_)} ({id_})" for id_ in found[:MOST_NAMED]]
     raise Ambiguous(words, wanted, len(found), named)

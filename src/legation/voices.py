@@ -15,6 +15,9 @@ from legation.words import listed
 REPORTED, INFERRED = "reported", "inferred"
 CLAIMED, POSSIBLE, SET_ASIDE = "claimed", "possible", "set aside"
 
+# The sign of each, as lists show it.
+STATES = (("█", REPORTED), ("∴", INFERRED), ("“", CLAIMED), ("?", POSSIBLE), ("−", SET_ASIDE))
+
 _UNNAMED = {"author": "the authors", "third_party": "somebody unnamed"}
 
 

@@ -102,3 +102,33 @@ def test_the_page_of_a_person_lists_whom_they_met() -> None:
     assert [(name, [note.text for note in notes]) for name, notes in view.page("person:rufus", moment)] == [
         ("Gloria Teasdale", ["Talks"])
     ]
+
+
+def test_accounts_that_disagree_whether_somebody_came_make_it_possible() -> None:
+    absent = came("gloria", presence="absent", evidence=[cited(2)])
+    [line] = lines(talks(), came("rufus"), came("gloria"), absent)
+    assert line[0] == "▒"
+
+
+def test_a_month_in_full_finds_the_meetings_in_it() -> None:
+    moment = at(talks(), came("rufus"), came("gloria"))
+    assert len(rows("relations", moment, "march 2022")) == 2
+    assert rows("relations", moment, "april 2022") == []
+
+
+def test_sure_and_possible_meetings_are_counted_apart() -> None:
+    more = meeting("eng:more", title="More", when="2022-04-10")
+    maybe = came("gloria", "eng:more", evidence=[cited(certainty="possible")])
+    moment = at(talks(), more, came("rufus"), came("gloria"), came("rufus", "eng:more"), maybe)
+    view = VIEWS["relations"]()
+    assert view.entry("person:rufus person:gloria", moment).cells[TIMES] == "1"
+    assert view.why("person:rufus person:gloria", moment).verdict[:2] == (
+        "Both were at 1 meeting or visit by this day.", "Both may have been at 1 meeting or visit.",
+    )  # fmt: skip
+
+
+def test_an_invitation_is_no_evidence_of_a_meeting() -> None:
+    invited = came("gloria", id="i", presence="invited", evidence=[cited(2)])
+    moment = at(talks(), came("rufus", id="r"), came("gloria", id="g"), invited)
+    named = VIEWS["relations"]().why("person:rufus person:gloria", moment).positions
+    assert moment.model.event("i").position not in named  # type: ignore[union-attr]

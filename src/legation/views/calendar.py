@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import cast
 
 from legation.claim import Agreed, Claim, union
-from legation.dates import in_words, parse
+from legation.dates import first_day, in_words
 from legation.ids import kind
-from legation.places import innermost
+from legation.places import innermost, inside
 from legation.projections.engagements import HELD, NO_OUTCOME, Engagement, said, standing, when
 from legation.reading import Reading
 from legation.steps import NONE, States
@@ -47,10 +47,11 @@ class Calendar(View):
         return (key,) if standing(_row(key, at), at.day).states - {NONE} else ()
 
     def naming(self, id_: str, at: Reading) -> Sequence[str]:
-        """Return the meeting or visit, or those of a person, a side or a series, or at a place."""
+        """Return the meeting or visit, or those of a person, a side or a series, or in a place and all within it."""
         if kind(id_) == "eng":
             return super().naming(id_, at)
-        facts = (f for f in at.naming(id_) if f.type in _TELLING)
+        around = (id_, *(inside(at, id_) if kind(id_) == "place" else ()))
+        facts = (f for name in around for f in at.naming(name) if f.type in _TELLING)
         mine = {at.identity.resolve((f.subject,))[0] for f in facts}
         return [key for key in self.keys(at) if key in mine]
 
@@ -79,7 +80,7 @@ class Calendar(View):
         days = "≠ " + listed((in_words(v) for v, _ in date.values), "or") if date.contested else _days(date, stands)
         documents, _ = support(at, at.evidence("engagements", key))
         cells = (sign, days, at.name(key), _place(row, at), _few(people(row, at)), str(documents))
-        return Entry(key, cells, word, stands.at, _day(date.value), sure=stands.sure)
+        return Entry(key, cells, word, stands.at, first_day(date.value), sure=stands.sure)
 
     def why(self, key: str, at: Reading, field: str = "") -> Why:
         """Say who tells of it, who was there, and what was said and promised."""
@@ -182,8 +183,3 @@ def _days(date: Agreed, stands: States) -> str:
     lost = stands.states == {"postponed"} and not set(stands.at) & set(date.at)
     told = in_words(date.value) if date.value else "day unknown"
     return f"postponed from {told}" if lost and date.value else told
-
-
-def _day(date: str | None) -> str:
-    bounds = parse(date) if date else None
-    return bounds.s_lo if bounds and bounds.s_lo == bounds.s_hi else ""

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from legation.claim import Claims
-from legation.dates import in_words, parse
+from legation.dates import first_day, in_words
 from legation.fact import Fact
 from legation.ids import ENTITY_KINDS
 from legation.projections.context import AHEAD, OPEN, Occurrence, lies
 from legation.reading import Reading
 from legation.view import Column, Entry, View, Why, line_named, support, supported, told
-from legation.voices import CLAIMED, INFERRED, POSSIBLE, REPORTED, SET_ASIDE, sureness, voices, whose
+from legation.voices import CLAIMED, INFERRED, POSSIBLE, REPORTED, STATES, sureness, voices, whose
 from legation.words import listed, sentence
 
 
@@ -29,14 +29,7 @@ class Context(View):
         Column("Kind", 11, keep=3),
         Column("Src", 3, keep=2, right=True),
     )
-    states = (
-        ("≠", "contested"),
-        ("█", REPORTED),
-        ("∴", INFERRED),
-        ("“", CLAIMED),
-        ("?", POSSIBLE),
-        ("−", SET_ASIDE),
-    )
+    states = (("≠", "contested"), *STATES)
 
     def lines(self, key: str, at: Reading) -> Sequence[str]:
         """Return the events that are first of all about the id, in the order of their dates; none ahead of the day."""
@@ -67,7 +60,7 @@ class Context(View):
         src = f"{documents}{'≠' if state == 'contested' else ''}"
         cells = (sign, _said(row.summary), in_words(when) if when else "day unknown",
                  listed(at.name(place) for place in _all(row.place)), _said(row.kind), src)  # fmt: skip
-        return Entry(key, cells, state, (position,), _day(when), sure=state in {REPORTED, INFERRED})
+        return Entry(key, cells, state, (position,), first_day(when), sure=state in {REPORTED, INFERRED})
 
     def why(self, key: str, at: Reading, field: str = "") -> Why:
         """Say when and where it happened, who acted, what it is about, and whose word it is."""
@@ -144,8 +137,3 @@ def _doubts(row: Occurrence, position: int, at: Reading) -> Iterator[str]:
         yield f"It is {'only possible' if weight == POSSIBLE else weight}, so nothing rests on it."
     elif lies(row, at.day, at.told_by(position)) == OPEN:
         yield "Its date leaves open whether it had happened by this day."
-
-
-def _day(when: str) -> str:
-    on = parse(when) if when else None
-    return on.s_lo if on and on.s_lo == on.s_hi else ""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from legation.dates import in_words, parse
+from legation.dates import first_day, in_words
 from legation.fact import Fact
 from legation.ids import ENTITY_KINDS
 from legation.reading import Reading
 from legation.tally import NO_AMOUNT, Line, in_all, lines_of, totals_of
 from legation.view import Column, Entry, Note, Sections, View, Why, line_named, support, supported, told
-from legation.voices import CLAIMED, INFERRED, POSSIBLE, REPORTED, SET_ASIDE, sureness, voices, whose
+from legation.voices import INFERRED, POSSIBLE, REPORTED, STATES, sureness, voices, whose
 from legation.words import counted, listed, sentence
 
 _WITHOUT_BASE = {
@@ -35,15 +35,7 @@ class Figures(View):
         Column("Claimed by", 16, keep=4),
         Column("Src", 3, keep=2, right=True),
     )
-    states = (
-        ("≠", "contested"),
-        ("█", REPORTED),
-        ("∴", INFERRED),
-        ("“", CLAIMED),
-        ("?", POSSIBLE),
-        ("−", SET_ASIDE),
-        ("·", NO_AMOUNT),
-    )
+    states = (("≠", "contested"), *STATES, ("·", NO_AMOUNT))
 
     def lines(self, key: str, at: Reading) -> Sequence[str]:
         """Return one line for each number and each sum of money, but for what surely lies after the day."""
@@ -77,7 +69,7 @@ class Figures(View):
         src = f"{documents}{'≠' if line.contested else ''}"
         cells = (sign, line.measure, line.value, _about(key, line, at), line.nature, _period(line),
                  listed(voices(at, positions)), src)  # fmt: skip
-        return Entry(key, cells, state, positions, _day(line.period), sure=state in _SURE)
+        return Entry(key, cells, state, positions, first_day(line.period), sure=state in _SURE)
 
     def why(self, key: str, at: Reading, field: str = "") -> Why:
         """Say what it measures, whose word it is, whether others disagree, and what is missing."""
@@ -156,8 +148,3 @@ def _bases(line: Line) -> Iterator[str]:
     yield from (sentence(f"Its base: {base.rstrip('.')}") for base in bases)
     if line.nature in _WITHOUT_BASE and any("base" not in claim.value for claim in line.told):
         yield _WITHOUT_BASE[line.nature]
-
-
-def _day(period: str) -> str:
-    on = parse(period) if period else None
-    return on.s_lo if on and on.s_lo == on.e_hi else ""

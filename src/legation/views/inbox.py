@@ -134,7 +134,7 @@ def _disagreeing(at: Reading) -> Iterator[Item]:
 def _contest(contest: Contest, at: Reading) -> Item:
     id_ = contest.key[0]
     field = _FIELDS.get(contest.field, contest.field.rstrip("_").replace("_", " "))
-    what_ = f"{at.name(id_)}, {field}: {listed((value for value, _ in contest.values), 'or')}"
+    what_ = f"{at.name(id_).rstrip('.')}, {field}: {listed((value for value, _ in contest.values), 'or')}"
     key = f"{id_} {contest.projection}.{contest.field}"
     return Item(key, _CONTESTED, what_, "values disagree", contest.values, contest.at, _judge(contest.values))
 

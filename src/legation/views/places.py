@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from legation.claim import union
-from legation.dates import in_words, parse
+from legation.dates import first_day, in_words, parse
 from legation.fact import Fact
 from legation.ids import kind
-from legation.places import surroundings
+from legation.places import inside, surroundings
 from legation.projections import engagements
 from legation.projections.engagements import HELD, Engagement, said, standing
 from legation.projections.registry import Entity, attribute
@@ -45,24 +45,23 @@ class Places(View):
     def entry(self, key: str, at: Reading) -> Entry:
         """Return one place as of the day."""
         here = _met(key, at)
-        inside = list(dict.fromkeys(eng for place in _inner(key, at) for eng in _met(place, at) if eng not in here))
-        days = [when for eng in (*here, *inside) if (when := engagements.when(_row(eng, at)).value)]
+        within = list(dict.fromkeys(eng for place in inside(at, key) for eng in _met(place, at) if eng not in here))
+        days = [when for eng in (*here, *within) if (when := engagements.when(_row(eng, at)).value)]
         last = max(days, key=lambda when: (parse(when).e_hi, when), default="")
-        word = "met there" if here or inside else "nothing recorded"
+        word = "met there" if here or within else "nothing recorded"
         class_ = attribute(cast("Entity", at.row("registry", key)), "class").value or ""
         documents, _ = support(at, (f.position for f in at.naming(key)))
         cells = (next(sign for sign, name in self.states if name == word), at.name(key), class_,
-                 ", ".join(at.name(around) for around in surroundings(at, key)), _count(here), _count(inside),
+                 ", ".join(at.name(around) for around in surroundings(at, key)), _count(here), _count(within),
                  in_words(last) if last else "", str(documents))  # fmt: skip
-        at_ = [p for eng in (*here, *inside) for p in _accounts(eng, at)]
-        on = parse(last) if last else None
-        return Entry(key, cells, word, tuple(dict.fromkeys(at_)), on.s_lo if on and on.s_lo == on.e_hi else "")
+        at_ = [p for eng in (*here, *within) for p in _accounts(eng, at)]
+        return Entry(key, cells, word, tuple(dict.fromkeys(at_)), first_day(last))
 
     def why(self, key: str, at: Reading, field: str = "") -> Why:
         """Say what it lies within, who met there, and what else is told of it."""
         around = [at.name(place) for place in surroundings(at, key)]
-        here, inner = _met(key, at), _inner(key, at)
-        inside = [eng for place in inner for eng in _met(place, at)]
+        here, inner = _met(key, at), inside(at, key)
+        within = [eng for place in inner for eng in _met(place, at)]
         facts = [f.position for f in at.naming(key)]
         verdict = [sentence(f"Within {listed(around)}")] if around else []
         verdict += [sentence(f"It holds {listed(map(at.name, inner))}")] if inner else []
@@ -71,7 +70,7 @@ class Places(View):
         meetings = {p for eng in here for p in _accounts(eng, at)}
         return Why(at.name(key), "a place", tuple(verdict), (
             ("Met there", told(at, meetings)),
-            ("Met in places within it", told(at, {p for eng in inside for p in _accounts(eng, at)} - meetings)),
+            ("Met in places within it", told(at, {p for eng in within for p in _accounts(eng, at)} - meetings)),
             ("Also told of it", told(at, set(facts) - meetings)),
         ))  # fmt: skip
 
@@ -102,20 +101,6 @@ def _met(place: str, at: Reading) -> list[str]:
 
 def _places(fact: Fact, at: Reading) -> Iterator[str]:
     return (at.identity.resolve((fact.data[name],))[0] for name in _WHERE if name in fact.data)
-
-
-def _inner(place: str, at: Reading) -> list[str]:
-    """Return the places within, and those within them."""
-    found: dict[str, None] = {}
-    todo = [place]
-    while todo:
-        outer = todo.pop(0)
-        named = {at.identity.resolve((f.subject,))[0] for f in at.naming(outer) if f.type == "entity.registered"}
-        inside = [id_ for id_ in sorted(named) if kind(id_) == "place" and id_ not in {place, *found}]
-        inside = [id_ for id_ in inside if outer in surroundings(at, id_)]
-        found.update(dict.fromkeys(inside))
-        todo += inside
-    return list(found)
 
 
 def _accounts(eng: str, at: Reading) -> list[int]:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from legation.dates import Edtf, in_words, parse
+from legation.dates import Edtf, first_day, in_words, parse
 from legation.fact import Fact
 from legation.ids import ENTITY_KINDS
 from legation.projections.engagements import Engagement, when
 from legation.projections.positions import Statement
 from legation.reading import Reading
 from legation.view import Column, Entry, View, Why, line_named, support, supported, told
-from legation.voices import CLAIMED, INFERRED, POSSIBLE, REPORTED, SET_ASIDE, sureness, voices, whose
+from legation.voices import POSSIBLE, SET_ASIDE, STATES, sureness, voices, whose
 from legation.words import listed, sentence, spoken
 
 
@@ -30,9 +30,7 @@ class Positions(View):
         Column("When", 11, keep=3, right=True),
         Column("Src", 3, keep=3, right=True),
     )
-    states = (
-        ("≠", "contested"), ("█", REPORTED), ("∴", INFERRED), ("“", CLAIMED), ("?", POSSIBLE), ("−", SET_ASIDE),
-    )  # fmt: skip
+    states = (("≠", "contested"), *STATES)
 
     def lines(self, key: str, at: Reading) -> Sequence[str]:
         """Return the statements that are first of all about the id, as they were made; none from after the day."""
@@ -60,7 +58,7 @@ class Positions(View):
         documents, _ = support(at, [position])
         cells = (sign, _summary(row), _who(position, at), next((c.value for c in row.stance), ""), about[0] + more,
                  in_words(on) if on else "", f"{documents}{'≠' if state == 'contested' else ''}")  # fmt: skip
-        return Entry(key, cells, state, (position,), _day(on), sure=state not in {POSSIBLE, SET_ASIDE})
+        return Entry(key, cells, state, (position,), first_day(on), sure=state not in {POSSIBLE, SET_ASIDE})
 
     def why(self, key: str, at: Reading, field: str = "") -> Why:
         """Say who said it, to whom, where and on what, whose word that is, and what else they said on it."""
@@ -158,8 +156,3 @@ def _doubts(row: Statement, at: Reading) -> list[str]:
 def _named(said: dict[str, str], at: Reading) -> list[Fact]:
     named = (at.model.event(said[name]) for name in ("target", "other") if name in said)
     return [fact for fact in named if fact]
-
-
-def _day(on: str) -> str:
-    date = parse(on) if on else None
-    return date.s_lo if date and date.s_lo == date.e_hi else ""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import NamedTuple, cast
 
 from legation.claim import union
-from legation.dates import in_words, parse
+from legation.dates import first_day, in_words, parse
 from legation.ids import kind
 from legation.projections import engagements
-from legation.projections.attendance import UNNAMED, Attendance
+from legation.projections.attendance import UNNAMED, Attendance, presence
 from legation.projections.engagements import HELD, Engagement, standing
 from legation.reading import Reading
 from legation.tables import text_key
@@ -18,6 +19,11 @@ from legation.words import counted
 
 _MET, _POSSIBLY, _NEAR = "met", "possibly met", "same gathering"
 _SHOWN = 2
+_SAID = {
+    _MET: "Both were at {} by this day.",
+    _POSSIBLY: "Both may have been at {}.",
+    _NEAR: "At {} of one gathering only one of the two is told of, so that is no meeting.",
+}
 
 
 class Shared(NamedTuple):
@@ -63,18 +69,18 @@ class Relations(View):
         positions = tuple(dict.fromkeys(p for item in found for p in item.at))
         documents, _ = support(at, positions)
         sign = next(sign for sign, word in self.states if word == how)
-        cells = (sign, at.name(one), at.name(other), str(_times(found)) if how != _NEAR else "",
+        cells = (sign, at.name(one), at.name(other), str(len(mine)) if how != _NEAR else "",
                  ", ".join(shown) + more, at.name(mine[-1].engagement), str(documents))  # fmt: skip
-        return Entry(key, cells, how, positions, _day(mine[-1].engagement, at), sure=how == _MET)
+        return Entry(key, cells, how, positions, first_day(_when(mine[-1].engagement, at)), sure=how == _MET)
 
     def why(self, key: str, at: Reading, field: str = "") -> Why:
         """Say at which engagements both were, which only may have been so, and which had them under one roof."""
         one, _, other = key.partition(" ")
         found = shared(one, other, at)
-        times = sum(item.how == _MET for item in found)
-        verdict = [f"Both were at {counted(times, 'meeting or visit', 'meetings and visits')} by this day."]
-        if any(item.how == _NEAR for item in found):
-            verdict.append("Parts of one gathering at which only one of the two is told of do not count as a meeting.")
+        verdict = []
+        for how, sentence_ in _SAID.items():
+            if times := sum(item.how == how for item in found):
+                verdict.append(sentence_.format(counted(times, "meeting or visit", "meetings and visits")))
         positions = [p for item in found for p in item.at]
         verdict.append(supported(at, positions))
         return Why(f"{at.name(one)} and {at.name(other)}", "who met whom", tuple(verdict), tuple(
@@ -94,10 +100,10 @@ class Relations(View):
         )
 
     def also(self, key: str, at: Reading) -> Sequence[str]:
-        """Return every day and every engagement they share."""
+        """Return every engagement they share, and each day with its month in full, as in `March 2022`."""
         one, _, other = key.partition(" ")
         found = [item.engagement for item in shared(one, other, at)]
-        return [text for eng in found for text in (at.name(eng), in_words(_when(eng, at) or "9999"))]
+        return [text for eng in found for text in (at.name(eng), *_months(_when(eng, at)))]
 
 
 def shared(one: str, other: str, at: Reading) -> list[Shared]:
@@ -125,10 +131,14 @@ def _others(person: str, at: Reading) -> list[str]:
 
 def _attended(person: str, at: Reading) -> dict[str, bool]:
     """Return the engagements held by the day at which a person was, or may have been; True where that is sure."""
-    rows = {key[1]: cast("Attendance", at.row("attendance", *key)) for key in at.keys_under("attendance", person)}
-    seen = {eng: {c.weight for c in row.presence if c.value == "present"} for eng, row in rows.items()}
-    told_of = [eng for eng in rows if seen[eng] - {"denied", "outweighed"} and _held(eng, at) != "no"]
-    return {eng: bool(seen[eng] & {"certain", "probable"}) for eng in told_of}
+    found = {}
+    for key in at.keys_under("attendance", person):
+        row = cast("Attendance", at.row("attendance", *key))
+        told_of = presence(row)
+        maybe = any(c.value == "present" and c.weight == "possible" for c in row.presence)
+        if _held(key[1], at) != "no" and (told_of.value == "present" or told_of.contested or maybe):
+            found[key[1]] = told_of.value == "present"
+    return found
 
 
 def _participants(eng: str, at: Reading) -> set[str]:
@@ -163,7 +173,9 @@ def _held(eng: str, at: Reading) -> str:
 
 
 def _evidence(eng: str, at: Reading, *people: str) -> tuple[int, ...]:
-    return tuple(sorted({p for person in people for p in at.evidence("attendance", person, eng)}))
+    """Return the events that place somebody there, sure or not; an invitation places nobody."""
+    rows = (cast("Attendance", at.row("attendance", person, eng)) for person in people)
+    return tuple(sorted({c.at for row in rows for c in row.presence if c.value == "present"}))
 
 
 def _row(eng: str, at: Reading) -> Engagement:
@@ -174,10 +186,13 @@ def _when(eng: str, at: Reading) -> str:
     return engagements.when(_row(eng, at)).value or ""
 
 
-def _day(eng: str, at: Reading) -> str:
-    when = _when(eng, at)
-    on = parse(when) if when else None
-    return on.s_lo if on and on.s_lo == on.e_hi else ""
+def _months(when: str) -> Iterator[str]:
+    """Yield a date in words, and the month of a day by its whole name."""
+    if when:
+        yield in_words(when)
+        on = parse(when)
+        if on.s_lo[:7] == on.e_hi[:7]:
+            yield date.fromisoformat(on.s_lo).strftime("%B %Y")
 
 
 def _times(found: Sequence[Shared]) -> int:

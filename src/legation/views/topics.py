@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import cast
 
-from legation.dates import in_words, parse
+from legation.dates import first_day, in_words, parse
 from legation.fact import Fact
 from legation.ids import kind
 from legation.projections.engagements import Engagement, when
@@ -85,8 +85,7 @@ class Topics(View):
               for type_ in ("position.voiced", "recommendation.made", "occurrence.reported")),
             in_words(last) if last else "", str(documents),
         )  # fmt: skip
-        day = last.s_lo if last and last.s_lo == last.e_hi else ""
-        return Entry(key, cells, word, tuple(f.position for f in facts), day)
+        return Entry(key, cells, word, tuple(f.position for f in facts), first_day(last.text if last else None))
 
     def why(self, key: str, at: Reading, field: str = "") -> Why:
         """Say where it was discussed, what was said and advised on it, and what is broader and narrower."""
