@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from legation.errors import Ambiguous, NotUnderstood
-from legation.lookup import candidates, find, names_of, search
-from readings import court, reading, seen
+from legation.lookup import candidates, find, names_of
+from readings import court, reading
 from trial import Trial, entity, event, meeting, promise, retract, same
 
 
@@ -124,44 +124,3 @@ class TestNames:
         assert names_of(at, "org:mfa") == ["Secretaría de Relaciones Exteriores", "SRE"]
         assert names_of(at, "eng:may") == ["Talks of May"]
         assert names_of(at, "org:nobody") == ["org:nobody"]
-
-
-class TestSearch:
-    def test_whole_names_come_first_then_names_then_texts(self) -> None:
-        trial = ministries()
-        trial.append(entity("topic:river", name="River"), entity("topic:upper", name="The upper river"))
-        found = search(reading(trial), "river")
-        assert [(one.kind, one.id) for one in found] == [
-            ("topic", "topic:river"),
-            ("promise", "com:bridge"),
-            ("topic", "topic:upper"),
-            ("meeting or visit", "eng:may"),
-        ]
-        assert found[-1].matched == "To speak of the river"
-
-    def test_accents_and_case_do_not_matter_and_all_words_must_be_there(self) -> None:
-        at = reading(ministries())
-        assert {one.id for one in search(at, "BARCENA")} == {"person:alicia", "person:rosa"}
-        assert [one.id for one in search(at, "bárcena rosa")] == ["person:rosa"]
-        assert search(at, "barcena finance") == []
-
-    def test_words_of_two_letters_are_looked_for_in_names(self) -> None:
-        assert [one.id for one in search(reading(ministries()), "sr")] == ["org:mfa"]
-
-    def test_a_text_about_an_id_that_is_no_longer_shown_is_found_under_the_one_that_is(self) -> None:
-        detail = {"aspect": "background", "detail": "She once kept bees."}
-        trial = court(event("entity.described", entity="person:gloria", **detail))
-        trial.append(same("person:gloria", "person:vera", "person:vera"))
-        assert [(one.id, one.matched) for one in search(reading(trial), "bees")] == [("person:vera", detail["detail"])]
-
-    def test_a_text_retracted_since_is_found_in_the_past_alone(self) -> None:
-        trial = court(
-            event("entity.described", "bees", entity="person:vera", aspect="background", detail="Keeps bees.")
-        )
-        trial.append(retract("bees"))
-        assert search(reading(trial), "bees") == []
-        assert [one.id for one in search(reading(trial, position=8), "bees")] == ["person:vera"]
-
-    def test_what_is_told_of_holders_is_found_by_the_office(self) -> None:
-        at = reading(court(seen("vera", "2023-01-01", note="Only for a day")))
-        assert [one.id for one in search(at, "only for a day")] == ["office:leader"]

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from legation.claim import first
+from legation.claim import first, weight
 from legation.documents import Documents, span_sha256
 from legation.fact import Fact
 from legation.reading import Reading
+from legation.voices import INFERRED, REPORTED, voices
+from legation.words import listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,38 @@ def _citation(piece: Mapping[str, Any], at: Reading, documents: Documents | None
     return Citation(
         piece["document"], at.name(piece["document"]), (a, b), voice(piece, at), ", ".join(doubts), text, missing
     )
+
+
+def reserve(fact: Fact, at: Reading, plain: Collection[str] = ()) -> str:
+    """Say in few words why a fact is less than plainly reported: who claims it, what it was inferred by, whether it is
+    only possible, denied, outweighed or contradicted; empty if nothing of the kind is told.
+
+    Claims of those named in `plain` are told as such where it is asked, and are not marked again.
+    """
+    said = voices(at, [fact.position])
+    names = [who for who in said if who not in {REPORTED, INFERRED, *plain}]
+    sure = weight(fact)
+    return ", ".join((
+        *([sure] if sure != "certain" else []),
+        *([f"claimed by {listed(names)}"] if names and REPORTED not in said else []),
+        *([f"inferred ({_rules(fact)})"] if INFERRED in said else []),
+        *_assessed(fact.position, at),
+    ))  # fmt: skip
+
+
+def _rules(fact: Fact) -> str:
+    rules = dict.fromkeys(piece["rule"] for piece in fact.data["evidence"] if "rule" in piece)
+    return ", ".join(rule.replace("-", " ") for rule in rules)
+
+
+def _assessed(position: int, at: Reading) -> Iterator[str]:
+    told = "select position, target, other from assessments where other is not null and ? in (target, other)"
+    for judged, target, other in at.model.db.execute(f"{told} order by position", (position,)).fetchall():
+        verdict = at.fact(judged).data["verdict"] if at.counts(judged) else ""
+        if verdict == "contradicts":
+            yield f"≠ #{other if position == target else target}"
+        elif verdict == "outweighs" and position == other:
+            yield f"outweighed by #{target}"
 
 
 def voice(piece: Mapping[str, Any], at: Reading) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from legation.errors import Ambiguous, NotUnderstood
 from legation.ids import fold, is_id, kind
-from legation.loading import spoken_in
 from legation.projections.registry import Entity, aliases
 from legation.reading import Reading
+from legation.words import thing
 
 MOST_NAMED = 8
 
@@ -28,15 +27,12 @@ def find(at: Reading, words: str, *kinds: str) -> str:
     found = candidates(at, words, *kinds)
     if len(found) == 1:
         return found[0]
-    wanted = " or ".join(WORDS.get(k, k) for k in kinds)
+    wanted = " or ".join(map(thing, kinds))
     if not found:
         near = at.model.near(words) if is_id(words) and kind(words) in kinds else _near(at, words, kinds)
         raise NotUnderstood(words, f"{wanted} in this ledger", near)
     named = [f"{at.name(id_)} ({id_})" for id_ in found[:MOST_NAMED]]
     raise Ambiguous(words, wanted, len(found), named)
-
-
-WORDS = {"eng": "meeting or visit", "com": "promise", "rec": "recommendation", "doc": "document", "org": "organisation"}
 
 
 def candidates(at: Reading, words: str, *kinds: str) -> list[str]:
@@ -52,54 +48,6 @@ def candidates(at: Reading, words: str, *kinds: str) -> list[str]:
         elif any(all(word in name for word in wanted.split()) for name in (*names, " ".join(names))):
             part.append(id_)
     return whole or part
-
-
-class Found(NamedTuple):
-    """Something that a search found: what kind of thing, its name, the text that holds the words, its id."""
-
-    kind: str
-    name: str
-    matched: str
-    id: str
-
-
-def search(at: Reading, words: str) -> list[Found]:
-    """Return what holds all words in its names and short texts, the best matches first.
-
-    A whole name comes before the beginning of one, that before a part, a name before a text, and last what holds the
-    words only in several texts together.
-    """
-    wanted = fold(words).split()
-    found: dict[str, tuple[int, Found]] = {}
-    for id_ in _holding(at, wanted):
-        shown, *others = names_of(at, id_)
-        told = [text for fact in at.about(id_) for text in spoken_in(fact.data)]
-        ranked = [(_rank(shown, wanted), shown), *((_rank(name, wanted) + 1, name) for name in others),
-                  *((_IN_A_TEXT, text) for text in told if _holds(text, wanted))]  # fmt: skip
-        rank, text = min(ranked, key=lambda pair: pair[0])
-        if rank >= _NOT_IN_THE_NAME and _holds(" ".join((shown, *others, *told)), wanted):
-            parts = [text for text in (shown, *others, *told) if any(word in fold(text) for word in wanted)]
-            rank, text = _SPREAD, " … ".join(dict.fromkeys(parts))
-        if rank < _NOT_IN_THE_NAME or rank == _SPREAD:
-            found[id_] = (rank, Found(WORDS.get(kind(id_), kind(id_)), at.name(id_), text, id_))
-    return [item for _, item in sorted(found.values(), key=lambda pair: (pair[0], fold(pair[1].name), pair[1].id))]
-
-
-_IN_A_TEXT, _NOT_IN_THE_NAME, _SPREAD = 8, 20, 30
-
-
-def _rank(name: str, wanted: Sequence[str]) -> int:
-    folded = fold(name)
-    if folded == " ".join(wanted):
-        return 0
-    if folded.startswith(" ".join(wanted)):
-        return 2
-    return 4 if _holds(name, wanted) else _NOT_IN_THE_NAME
-
-
-def _holds(text: str, wanted: Sequence[str]) -> bool:
-    folded = fold(text)
-    return all(word in folded for word in wanted)
 
 
 def names_of(at: Reading, id_: str) -> list[str]:

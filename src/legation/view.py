@@ -145,6 +145,12 @@ class View(ABC):
         return f"No {self.one} is recorded{up_to}, as known by #{at.position}."
 
 
+def shows(view: View, id_: str, at: Reading) -> bool:
+    """Tell whether a view has a line that an id gives: it has a row, and one that is not left out on the day."""
+    standing = any(at.keys_under(projection, id_) for projection in view.projections)
+    return standing and bool(view.lines(id_, at))
+
+
 def line_named(view: View, words: str, at: Reading, title: Callable[[str], str]) -> str:
     """Return what `words` name of a view whose lines have no names: a key, an id with lines, else the one line whose
     title holds all words.

@@ -15,6 +15,14 @@ from legation.ids import is_id
 
 Name = Callable[[str], str]
 
+_THINGS = {
+    "eng": "meeting or visit",
+    "com": "promise",
+    "rec": "recommendation",
+    "doc": "document",
+    "org": "organisation",
+}
+
 
 class Phrase(NamedTuple):
     """What happened, in two or three words, and a template for what it happened to."""
@@ -72,6 +80,11 @@ COMPARATORS = {
     "approx": "about",
     "unknown": "",
 }
+
+
+def thing(kind: str) -> str:
+    """Say what kind of thing ids of a kind stand for."""
+    return _THINGS.get(kind, kind)
 
 
 def what(fact: Fact) -> str:

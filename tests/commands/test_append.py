@@ -198,7 +198,15 @@ def test_a_likely_twin_is_told_and_nothing_is_refused(run: Console) -> None:
     done = run("append", given=lines(twin))
     assert (trial.status, done.status) == (0, 0)
     for told in (trial, done):
-        assert "W5 person:r-f: Rufus T Firefly looks like" in told.err
+        assert "W5 person:r-f: Rufus T Firefly may be Rufus T. Firefly (person:rufus), recorded already: " in told.err
         assert "legation add entity.matched --entity person:r-f --other person:rufus --verdict" in told.err
     again = run("append", "--json", given=lines(entity("person:f-r", name="Firefly Rufus T"))).json
     assert {warning["code"] for warning in again["warnings"]} == {"W5"}
+
+
+def test_of_very_many_likely_twins_the_first_are_told_and_the_others_counted(run: Console) -> None:
+    names = [f"Bridge number {number}" for number in range(100, 123)]
+    run.begin(*(entity(f"topic:a-{i}", name=name) for i, name in enumerate(names)))
+    done = run("append", given=lines(*(entity(f"topic:b-{i}", name=name) for i, name in enumerate(names))))
+    assert len([line for line in done.err.splitlines() if line.startswith("W5")]) == 20
+    assert done.err.splitlines()[-1] == "and 3 more that may be recorded already: --json lists all"

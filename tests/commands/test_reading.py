@@ -256,7 +256,7 @@ class TestSearch:
             (("teasdale",), ["person:gloria"]),
             (("firefly",), ["person:gloria", "person:rufus"]),
             (("bridge",), ["com:bridge"]),
-            (("freedonia", "leader"), ["office:leader"]),
+            (("freedonia", "leader"), ["office:leader", "org:freedonia"]),
             (("-n", "1", "firefly"), ["person:gloria"]),
         ],
     )
@@ -267,11 +267,29 @@ class TestSearch:
         rows = told("search", "firefly", "--json").json["rows"]
         shown = [{k: v for k, v in row.items() if k != "id"} for row in rows]
         assert as_csv(told("search", "firefly", "--csv")) == shown
-        assert table(told("search", "firefly")) == [[v for k, v in row.items() if k != "id"] for row in rows]
+        assert table(told("search", "firefly")) == [[v for k, v in row.items() if k != "id" and v] for row in rows]
         assert rows[0] == {
-            "kind": "person", "name": "Gloria Teasdale-Firefly", "matched": "Gloria Teasdale-Firefly",
-            "id": "person:gloria", "open": "show people person:gloria",
+            "kind": "person", "name": "Gloria Teasdale-Firefly", "matched": "", "id": "person:gloria",
+            "open": "show people person:gloria",
         }  # fmt: skip
+
+    def test_what_is_left_out_is_counted_beside_and_can_be_asked_for(self, told: Console) -> None:
+        short = told("search", "-n", "1", "firefly")
+        assert (len(short.out.splitlines()), short.err.splitlines()[-1]) == (1, "and 1 more: --all prints them")
+        for words in (("--all", "-n", "1"), ()):
+            whole = told("search", *words, "firefly")
+            assert (len(whole.out.splitlines()), "more" in whole.err) == (2, False)
+
+    @pytest.mark.parametrize(
+        "words", ["freedonia", "firefly", "bridge", "pact", "talks", "report", "mud", "pave", "roads"]
+    )
+    def test_the_command_that_opens_what_was_found_prints_it(self, full: Console, words: str) -> None:
+        rows = full("search", words, "--json").json["rows"]
+        assert rows
+        for row in rows:
+            opened = full(*row["open"].split(" "), "--json")
+            assert (row["open"], opened.status) == (row["open"], 0)
+            assert row["id"] in opened.out
 
     @pytest.mark.parametrize(
         "words", [("groucho",), ('"',), ("*",), ("a OR b",), ("NEAR(", "x"), ("'; drop table ids",)]

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from hashlib import sha256
+from pathlib import Path
+from typing import Any
 
+import pytest
+
+from console import Console, attested
 from legation.view import VIEWS
 from legation.views.sources import cited_lines
 from readings import Trial, court, noted, reading, rows, seen
-from trial import Event, cited, retract, source
+from trial import Event, cited, event, retract, source
 
 DOCUMENT, KIND, ORIGIN, COVERAGE, CITED, EVENTS = range(1, 7)
 LONG = b"".join(b"line %d\n" % n for n in range(1, 33))
@@ -61,15 +66,80 @@ def test_what_no_longer_counts_cites_nothing() -> None:
     assert cited_lines("doc:long", reading(trial, position=9)) == {1: [9], 2: [9]}
 
 
-def test_why_gives_fingerprint_account_and_the_events_of_each_line() -> None:
-    trial = long_((1, 2), (2, 2), (2, 2))
+def test_why_gives_fingerprint_account_and_how_much_is_cited_without_saying_it_line_by_line() -> None:
+    trial = long_((1, 2), (2, 2), (4, 31))
     told = VIEWS["sources"]().why("doc:long", reading(trial))
     assert told.verdict == (
         f"Fingerprint {sha256(LONG).hexdigest()}.",
         "Its day of publication is unknown.",
         "Whose account it is: nobody.",
+        "3 events cite 30 of its 32 lines.",
+        "Not cited, or empty: 3, 32.",
     )
     assert noted(told) == {"Registered": [8]}
-    assert [note.text for note in dict(told.sections)["Cited lines"]] == [
-        "line 1: 1 event, #9", "line 2: 3 events, #9 to #11",
-    ]  # fmt: skip
+    whole = VIEWS["sources"]().why("doc:long", reading(long_((1, 32))))
+    assert whole.verdict[-1] == "1 event cites 32 of its 32 lines."
+
+
+def page(trial: Trial, document: str = "doc:long") -> list[tuple[str, list[tuple[int, str, str]]]]:
+    """Return the page of a document: heading, and position, day and text of each note."""
+    told = VIEWS["sources"]().page(document, reading(trial))
+    return [(heading, [(note.position, note.day, note.text) for note in notes]) for heading, notes in told]
+
+
+class TestPage:
+    """A second reader holds the document against it line by line."""
+
+    SEEN = "seen in office: Rufus Firefly, Leader of Freedonia"
+
+    def test_equal_spans_are_one_and_stand_in_the_order_of_the_lines(self) -> None:
+        trial = long_((7, 9), (2, 2), (7, 9), (7, 7), (10, 32))
+        assert page(trial) == [
+            ("line 2", [(10, "2021", self.SEEN)]),
+            ("line 7", [(12, "2021", self.SEEN)]),
+            ("lines 7–9", [(9, "2021", self.SEEN), (11, "2021", self.SEEN)]),
+            ("lines 10–32", [(13, "2021", self.SEEN)]),
+            ("Not cited, or empty", [(0, "", "1, 3–6")]),
+        ]
+        assert page(long_((1, 32)))[-1][0] == "lines 1–32"
+
+    def test_an_event_that_cites_two_places_stands_at_both_and_once_at_each(self) -> None:
+        pieces = [cited(1), cited(3), cited(1, voice="speaker", speaker="person:vera", certainty="possible")]
+        told = page(court(seen("rufus", "2021", evidence=pieces)), "doc:report")
+        assert told == [
+            ("line 1", [(8, "2021", f"{self.SEEN} · claimed by Vera Marcal · possible")]),
+            ("line 3", [(8, "2021", self.SEEN)]),
+            ("Not cited, or empty", [(0, "", "2, 4")]),
+        ]
+
+    @pytest.mark.parametrize(
+        ("said", "mark"),
+        [
+            ({}, ""),
+            ({"voice": "author"}, " · the authors’ opinion"),
+            ({"polarity": "denied"}, " · denied"),
+            ({"certainty": "certain", "polarity": "affirmed"}, ""),
+            ({"stance": "inferred", "rule": "opening-day", "basis": []}, " · inferred (opening day)"),
+        ],
+    )
+    def test_it_is_said_how_the_lines_carry_an_event(self, said: dict[str, Any], mark: str) -> None:
+        told = page(court(seen("rufus", "2021", evidence=[cited(1, **said)])), "doc:report")
+        assert told[0] == ("line 1", [(8, "2021", f"{self.SEEN}{mark}")])
+
+    def test_what_no_longer_counts_is_not_on_it(self) -> None:
+        trial = court(source("doc:long", LONG), quoted(1, 2, id="seen"), retract("seen"))
+        assert page(trial) == [("Not cited, or empty", [(0, "", "1–32")])]
+
+    def test_of_a_document_that_is_not_held_nothing_is_said_to_be_missing(self) -> None:
+        mentioned = event("source.registered", document="doc:old", title="Old", kind="report", language="en",
+                          origin="nobody", published_basis="unknown", held=False)  # fmt: skip
+        assert page(court(mentioned), "doc:old") == []
+        why = VIEWS["sources"]().why("doc:old", reading(court(mentioned)))
+        assert why.verdict[-1] == "0 events cite 0 lines."
+
+    def test_the_command_prints_it_below_the_line(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        run = Console(tmp_path, monkeypatch)
+        run.begin(attested(evidence=[cited(1, 2)]))
+        out = run("show", "sources", "report").out
+        assert "\nlines 1–2\n  #6  9 May 2021  seen in office: Rufus T. Firefly, Leader of Freedonia\n" in out
+        assert out.endswith("\nNot cited, or empty\n  3–4\n")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from legation.jsonlines import Given
     from legation.ledger import Proposal, Taken
 
+_MOST_TWINS = 20  # a reader of more looks at none
+
 
 def writing_options(command: F) -> F:
     """Give a command the options every writing command has."""
@@ -123,8 +125,10 @@ def _print_trial(model: ReadModel, trial: Proposal, as_json: bool) -> None:
 
 
 def _tell_twins(twins: Sequence[Fault]) -> None:
-    for twin in twins:
+    for twin in twins[:_MOST_TWINS]:
         say(f"{twin.code} {twin.field}: {twin.what}; {twin.remedy}")
+    if len(twins) > _MOST_TWINS:
+        say(f"and {len(twins) - _MOST_TWINS:,} more that may be recorded already: --json lists all")
 
 
 def _tell_repeated(facts: Sequence[Fact]) -> None:

@@ -1,141 +1,196 @@
-"""Everything with a name of its own, and on one page all that is known of it, read across the other views."""
+"""Everything that has an id of its own, and on one page all that is known of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import cast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, cast
 
-from legation.claim import weight
+from legation.citation import reserve
+from legation.claim import union, weight
 from legation.dates import in_words
+from legation.dossier import dossier, only_speaks, parts_in, tells
 from legation.fact import Fact
 from legation.ids import ENTITY_KINDS, kind
-from legation.lookup import WORDS, names_of
+from legation.lookup import names_of
+from legation.occasion import day_in_words, last_day
+from legation.places import innermost
 from legation.projections.registry import Entity as Registered
-from legation.projections.registry import attribute
+from legation.projections.registry import contested
 from legation.reading import Reading
 from legation.view import VIEWS, Column, Entry, Note, Sections, View, Why, support, supported
-from legation.voices import INFERRED, REPORTED, voices
-from legation.words import about, counted, happened, listed, sentence, what
+from legation.words import about, counted, listed, sentence, spoken, thing, what
 
-# Under which heading a page tells of a family of events; another family stands under its own name.
-_HEADINGS = {
-    "entity": "Names, ties and descriptions",
-    "role": "Offices",
-    "agreement": "Steps",
-    "body": "Steps",
-    "meeting": "Meetings and visits",
-    "visit": "Meetings and visits",
-    "engagement": "Meetings and visits",
-    "topic": "On the table",
-    "position": "Said",
-    "commitment": "Promises and advice",
-    "recommendation": "Promises and advice",
-    "followup": "Promises and advice",
-    "figure": "Figures and money",
-    "funding": "Figures and money",
-    "occurrence": "What happened around",
-    "ordinal": "Counts",
-    "record": "Judged",
-}
-_FEW = 3  # kinds; a view of more is about anything
-_ATTRIBUTES = ("class", "birth", "death", "org", "parent", "within", "seat", "territory", "broader", "cadence", "body")
+_FEW = 3  # kinds; a view of more is not about things of this kind alone
+_DATES = ("birth", "death")
+# What stands before the value of an attribute, where that is not the name of the attribute.
+_ATTRIBUTES = {
+    "class": "", "org": "office of", "parent": "part of", "seat": "seat in", "accredited_to": "accredited to",
+    "jurisdiction": "for", "body": "held by", "broader": "part of", "birth": "born", "death": "died",
+}  # fmt: skip
+# Families of events whose words name neither those between whom, nor the meeting at which, it was.
+_BETWEEN = frozenset({"commitment", "recommendation"})
+_SIDES = {"by": "by", "group": "by", "with": "with", "to": "to", "to_group": "to"}
+_PLACED = frozenset({"topic", "agreement", "body"})
 
 
 class Entity(View):
-    """One line an entry: a person, organisation, office, place, agreement, programme, series or topic."""
+    """One line a person, organisation, office, place, agreement, programme, series or topic."""
 
     digit, name, short, one = 0, "Entities", "Entity", "entry"
     projections, kinds = ("registry",), ENTITY_KINDS
     columns = (
         Column("", 1),
         Column("Name", 0),
-        Column("Kind", 14, keep=1),
-        Column("Also called", 28, keep=2),
-        Column("Events", 6, keep=1, right=True, tally=True),
+        Column("Kind", 24, keep=1),
+        Column("Other names", 26, keep=3),
+        Column("Events", 6, keep=2, right=True, tally=True),
+        Column("Last", 16, keep=2, right=True, tally=True),
         Column("Src", 3, keep=3, right=True, tally=True),
     )
-    states = (("≠", "contested"), ("█", "recorded"))
+    states = (("≠", "contested"), ("▒", "possible"), ("█", "recorded"))
 
     def lines(self, key: str, at: Reading) -> Sequence[str]:
-        """Leave out what has no entry of its own: documents, meetings, promises and advice."""
-        return (key,) if kind(key) in ENTITY_KINDS and _row(key, at).attrs else ()
+        """Leave out meetings, promises and advice that were matched or described."""
+        return (key,) if kind(key) in ENTITY_KINDS else ()
 
     def entry(self, key: str, at: Reading) -> Entry:
-        """Return one entry."""
-        positions = [fact.position for fact in _facts(key, at)]
-        contested = any(attribute(_row(key, at), name).contested for name in _ATTRIBUTES)
-        documents, _ = support(at, positions)
-        cells = ("≠" if contested else "█", at.name(key), _kind(key, at), ", ".join(names_of(at, key)[1:]),
-                 str(len(positions)), f"{documents}{'≠' if contested else ''}")  # fmt: skip
-        return Entry(key, cells, "contested" if contested else "recorded", tuple(positions))
+        """Return one thing, with how often it is told of and when last."""
+        row, facts = _row(key, at), [fact for fact in at.naming(key) if tells(fact)]
+        entered = any(claim.counts for claim in row.name)
+        word = "contested" if _contested(row, at) else "recorded" if entered else "possible"
+        sign = next(sign for sign, name in self.states if name == word)
+        days = [day for fact in facts if weight(fact) in {"certain", "probable"} and (day := last_day(fact, at))]
+        last = max(days, key=lambda on: (min(on.e_lo, at.day), on.e_hi), default=None)
+        documents, _ = support(at, (fact.position for fact in facts))
+        cells = (sign, at.name(key), _kind(key, row), ", ".join(names_of(at, key)[1:]), str(len(facts)),
+                 in_words(last) if last else "", f"{documents}{'≠' if word == 'contested' else ''}")  # fmt: skip
+        when = min(last.e_lo, at.day) if last and last.e_lo == last.e_hi else ""
+        return Entry(key, cells, word, tuple(fact.position for fact in facts), when, sure=entered)
 
     def why(self, key: str, at: Reading, field: str = "") -> Why:
-        """Say what it is, by which names it goes, and all that is told of it."""
-        row, names = _row(key, at), names_of(at, key)
-        verdict = [sentence(f"Also called {listed(names[1:])}")] if len(names) > 1 else []
-        for name in _ATTRIBUTES:
-            agreed = attribute(row, name)
-            values = [at.name(value) for value, _ in agreed.values]
-            if values:
-                verdict.append(sentence(f"{name.capitalize()}: {listed(values, 'or')}"))
-            if agreed.contested:
-                verdict.append("Contested: its registrations do not agree. None is struck.")
-        former = [member for member in at.identity.members(key) if member != key]
-        verdict += [sentence(f"Joined with it: {listed(former)}")] if former else []
-        positions = [fact.position for fact in _facts(key, at)]
-        verdict += [f"{counted(len(positions), 'event')} in all.", supported(at, positions)]
-        return Why(at.name(key), _kind(key, at), tuple(verdict), self.page(key, at))
+        """Say what it is and how it stands, and list all that is told of it."""
+        facts = [fact for fact in at.naming(key) if tells(fact)]
+        verdict = [
+            *(sentence(text) for text in _standing(key, at)),
+            f"{counted(len(facts), 'event tells', 'events tell')} of it.",
+        ]
+        verdict.append(supported(at, (fact.position for fact in facts)))
+        sections = tuple((part.heading, tuple(_note(f, key, at) for f in part.facts)) for part in dossier(key, at))
+        return Why(at.name(key), _kind(key, _row(key, at)), tuple(verdict), sections)
 
     def page(self, key: str, at: Reading) -> Sections:
-        """Return how the other views show it, and every event that names it, once, under what it is about."""
-        sections: dict[str, list[Note]] = {"As of the day": list(_shown(key, at))}
-        sections.update({heading: [] for heading in _HEADINGS.values()})
-        for fact in _facts(key, at):
-            sections.setdefault(_heading(fact, key, at), []).append(_note(fact, at))
-        return tuple((heading, tuple(notes)) for heading, notes in sections.items() if notes)
+        """Return all that is told of one thing, part by part, and before it how it stands on the day."""
+        stands = tuple(map(Note, _standing(key, at)))
+        parts = ((part.heading, tuple(_reserved(f, key, at) for f in part.facts)) for part in dossier(key, at))
+        return ((f"On {in_words(at.day)}", stands), *parts) if stands else tuple(parts)
 
     def also(self, key: str, at: Reading) -> Sequence[str]:
-        """Return its id and all its names."""
-        return names_of(at, key)
+        """Return the ids it was entered under."""
+        return at.identity.members(key)
 
 
 def _row(key: str, at: Reading) -> Registered:
     return cast("Registered", at.row("registry", key))
 
 
-def _facts(key: str, at: Reading) -> list[Fact]:
-    """Return what is told of an entry; that something was taken back is told by the ledger itself."""
-    return [fact for fact in at.naming(key) if fact.type != "record.retracted"]
+def _ids(key: str, at: Reading) -> Sequence[str]:
+    return at.identity.members(key)
 
 
-def _kind(key: str, at: Reading) -> str:
-    class_ = attribute(_row(key, at), "class").value
-    word = WORDS.get(kind(key), kind(key))
-    return str(class_).replace("_", " ") if class_ else word
+def _kind(key: str, row: Registered) -> str:
+    """Say what kind of thing it is, with every class that is told of it."""
+    classes = union(tuple(c._replace(value=c.value["class"]) for c in row.attrs if "class" in c.value))
+    told = listed((str(name).replace("_", " ") for name, _ in classes), "or")
+    return f"{thing(kind(key))}{f', {told}' if told else ''}"
 
 
-def _shown(key: str, at: Reading) -> Iterator[Note]:
-    """Yield its lines in the views that are about things of its kind, and of few others."""
+def _contested(row: Registered, at: Reading) -> list[str]:
+    """Return what is contested of an entry, with each value and the events that tell it."""
+    told = []
+    for name, agreed in contested(row):
+        values = [(value, positions) for value, positions in agreed.values]
+        # A town and the country it lies in do not contradict each other.
+        if all(kind(str(value)) == "place" for value, _ in values) and len(innermost(at, [v for v, _ in values])) == 1:
+            continue
+        said = (
+            f"{''.join(_attributes({name: value}, [name], at))} ({', '.join(f'#{p}' for p in positions)})"
+            for value, positions in values
+        )
+        told.append(f"{listed(said, 'or')}")
+    return told
+
+
+def _standing(key: str, at: Reading) -> Iterator[str]:
+    """Say what is contested of it, under which ids it was entered, and how the views of its kind show it on the day."""
+    yield from (f"≠ contested: {told}" for told in _contested(_row(key, at), at))
+    if others := [id_ for id_ in _ids(key, at) if id_ != key]:
+        yield f"also entered as {listed(others)}"
     for view in (VIEWS[name]() for name in VIEWS):
         if kind(key) in view.kinds and len(view.kinds) <= _FEW:
-            for line in view.lines(key, at):
-                cells = " · ".join(filter(None, view.entry(line, at).cells))
-                yield Note(f"{view.name}: {cells}")
+            yield from (_as_shown(view, view.entry(line, at)) for line in view.lines(key, at))
 
 
-def _heading(fact: Fact, key: str, at: Reading) -> str:
-    family = fact.type.partition(".")[0]
-    if family == "position":
-        holders = at.identity.resolve(tuple(fact.data.get("holders", ())))
-        return "Said" if key in holders else "Said about it"
-    return _HEADINGS.get(family, family.capitalize())
+def _as_shown(view: View, entry: Entry) -> str:
+    """Return a line of another view in words, without its name and what only counts."""
+    told = [f"{column.title.lower()} {cell}" for column, cell in list(zip(view.columns, entry.cells, strict=True))[2:]
+            if cell and not column.tally and column.title not in {"State", "Src"}]  # fmt: skip
+    return f"{view.name}: {', '.join(filter(None, (entry.state, *told)))}"
 
 
-def _note(fact: Fact, at: Reading) -> Note:
-    when, sure = happened(fact), weight(fact)
-    # Whose word a statement is says the statement itself.
-    told_by = () if fact.type == "position.voiced" else voices(at, [fact.position])
-    whose = [voice for voice in told_by if voice not in {REPORTED, INFERRED}]
-    doubts = [sure] if sure in {"possible", "denied"} else []
-    marks = f" ({', '.join([*doubts, *(f'claimed by {who}' for who in whose)])})" if doubts or whose else ""
-    return Note(f"{what(fact)}: {about(fact, at.name)}{marks}", fact.position, in_words(when) if when else "")
+def _reserved(fact: Fact, key: str, at: Reading) -> Note:
+    """Return a fact as one line of the page, with what keeps it from being plainly reported behind it."""
+    # Whose statement it is, and who tells what is listed as told by it, need not be said again.
+    speakers = (key,) if only_speaks(fact, _ids(key, at)) else fact.data.get("holders", ())
+    note, doubt = _note(fact, key, at), reserve(fact, at, [at.name(who) for who in speakers])
+    return Note(f"{note.text} · {doubt}" if doubt else note.text, note.position, note.day)
+
+
+def _note(fact: Fact, key: str, at: Reading) -> Note:
+    return Note(_said(fact, _ids(key, at), at), fact.position, day_in_words(fact, at))
+
+
+def _said(fact: Fact, ids: Sequence[str], at: Reading) -> str:
+    """Say what a fact tells of the thing with these ids, which need not be named on its own page."""
+    data = fact.data
+    match fact.type:
+        case "entity.registered" if fact.subject in ids:
+            return ", ".join((f"entered as {data['name']}", *_attributes(data["attrs"], data["attrs"], at)))
+        case "entity.registered":
+            fields = [path.rpartition(".")[2] for path in parts_in(fact, ids)]
+            return ", ".join((at.name(fact.subject), *_attributes(data["attrs"], fields, at)))
+        case "entity.named":
+            return _with(f"{data['use']}: {data['name']}", valid=data.get("valid"))
+        case "entity.related":
+            tie = f"{at.name(data['entity'])} {spoken(data['relation'], at.name)} {at.name(data['other'])}"
+            return _with(tie, detail=data.get("detail"), valid=data.get("valid"))
+        case "entity.described":
+            said = [data[name] for name in ("detail", "value") if name in data]
+            return _with(f"{data['aspect']}: {' · '.join(said)}", valid=data.get("valid"))
+    if tells(fact):
+        rest = {name: value for name, value in data.items() if value not in ids and value not in [[id_] for id_ in ids]}
+        told = about(replace(fact, data=rest), at.name)
+        return " · ".join((f"{what(fact)}{f': {told}' if told else ''}", *_beside(fact.type, rest, at)))
+    return f"{what(fact)}: {about(fact, at.name)}"
+
+
+def _beside(type_: str, data: Mapping[str, Any], at: Reading) -> Iterator[str]:
+    """Yield what the words for an event leave out and its page needs: between whom, until when, and where it was."""
+    family = type_.partition(".")[0]
+    if family in _BETWEEN:
+        yield from (f"{word} {spoken(data[name], at.name)}" for name, word in _SIDES.items() if name in data)
+    if "due" in data:
+        yield f"due {in_words(data['due'])}"
+    if family in _PLACED and "engagement" in data:
+        yield f"at {at.name(data['engagement'])}"
+
+
+def _attributes(attrs: Mapping[str, Any], fields: Iterable[str], at: Reading) -> Iterator[str]:
+    for name in fields:
+        value = in_words(attrs[name]) if name in _DATES else spoken(attrs[name], at.name)
+        yield f"{_ATTRIBUTES.get(name, name.replace('_', ' '))} {value}".strip()
+
+
+def _with(text: str, **more: str | None) -> str:
+    told = [in_words(value) if name == "valid" else value for name, value in more.items() if value]
+    return f"{text} ({', '.join(told)})" if told else text

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import pairwise
-from typing import cast
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby, pairwise
+from typing import Any, TypeAlias, cast
 
+from legation.citation import voice
 from legation.claim import dated, first
 from legation.dates import in_words
+from legation.occasion import day_in_words
 from legation.projections.citations import Citation
 from legation.projections.sources import Source
 from legation.reading import Reading
@@ -15,8 +17,11 @@ from legation.tables import text_key
 from legation.view import Column, Entry, Note, Sections, View, Why, told
 from legation.words import about, counted, what
 
+_Said: TypeAlias = Mapping[str, Any]
+
 _BARS = "·▁▂▃▄▅▆▇█"
 _BINS = 16
+_PLAIN = frozenset({"reported", "certain", "affirmed"})
 
 
 class Sources(View):
@@ -59,54 +64,59 @@ class Sources(View):
             else "Its day of publication is unknown.",
             f"Whose account it is: {first(row.origin) or 'unknown'}.",
         ]
-        cited = cited_lines(key, at)
-        by_line = tuple(
-            Note(f"line {line}: {counted(len(positions), 'event')}, #{positions[0]}"
-                 + (f" to #{positions[-1]}" if len(positions) > 1 else ""))
-            for line, positions in sorted(cited.items())
-        )  # fmt: skip
+        cited, lines = cited_lines(key, at), first(row.lines) or 0
+        events = {position for positions in cited.values() for position in positions}
+        verdict.append(f"{counted(len(events), 'event cites', 'events cite')} {_share(len(cited), lines)}.")
+        if bare := _not_cited(cited, lines):
+            verdict.append(f"Not cited, or empty: {bare}.")
         return Why(at.name(key), "a document", tuple(verdict), (
             ("Registered", told(at, at.evidence("sources", key))),
-            ("Cited lines", by_line),
         ))  # fmt: skip
 
     def page(self, key: str, at: Reading) -> Sections:
-        """Return each stretch of lines with the events that cite it, as the text goes, and what is not cited."""
-        row = cast("Source", at.row("sources", key))
-        spans = sorted(_spans(key, at))
-        notes = tuple(Note(f"{_lines(a, b)}  {text}", position) for a, b, position in spans
-                      for text in [_told(position, at)])  # fmt: skip
-        cited = {line for a, b, _ in spans for line in range(a, b + 1)}
-        rest = [line for line in range(1, (first(row.lines) or 0) + 1) if line not in cited]
-        bare = (("Not cited", (Note(", ".join(_runs(rest))),)),) if rest else ()
-        return ((("Line by line", notes),) if notes else ()) + bare
+        """Return each stretch of lines with the events that cite it, as the text goes, and what no event cites."""
+        spans: dict[tuple[int, int], dict[int, list[_Said]]] = {}
+        for _, position in at.keys_under("citations", key):
+            for claim in cast("Citation", at.row("citations", key, position)).pieces:
+                a, b = claim.value["lines"]
+                spans.setdefault((a, b), {}).setdefault(int(position), []).append(claim.value)
+        lines = first(cast("Source", at.row("sources", key)).lines) or 0
+        cited = [line for a, b in spans for line in range(a, b + 1)]
+        bare = _not_cited(cited, lines)
+        return (
+            *(
+                (_place(*span), tuple(_cites(p, said, at) for p, said in sorted(spans[span].items())))
+                for span in sorted(spans)
+            ),
+            *((("Not cited, or empty", (Note(bare),)),) if bare else ()),
+        )
 
 
-def _spans(document: str, at: Reading) -> set[tuple[int, int, int]]:
-    """Return (first line, last line, position) of each stretch that an event cites."""
-    return {
-        (*claim.value["lines"], int(position))
-        for _, position in at.keys_under("citations", document)
-        for claim in cast("Citation", at.row("citations", document, position)).pieces
-    }
-
-
-def _told(position: int, at: Reading) -> str:
+def _cites(position: int, said: Sequence[_Said], at: Reading) -> Note:
+    """Return an event with how the lines carry it, where they do not plainly say so."""
     fact = at.fact(position)
-    return f"{what(fact)}: {about(fact, at.name)}"
+    voices = [voice(piece, at) for piece in said]
+    doubts = [
+        piece[name] for piece in said for name in ("certainty", "polarity") if piece.get(name, "certain") != "certain"
+    ]
+    marks = (*(v for v in voices if v != "reported"), *(d for d in doubts if d != "affirmed"))
+    text = " · ".join(dict.fromkeys((f"{what(fact)}: {about(fact, at.name)}", *marks)))
+    return Note(text, position, day_in_words(fact, at))
 
 
-def _lines(a: int, b: int) -> str:
+def _place(a: int, b: int) -> str:
     return f"line {a}" if a == b else f"lines {a}–{b}"
 
 
-def _runs(lines: list[int]) -> Iterator[str]:
-    """Yield stretches of numbers as one writes them: `1`, `3–5`."""
-    start = 0
-    for i, line in enumerate(lines):
-        if i + 1 == len(lines) or lines[i + 1] != line + 1:
-            yield str(line) if start == i else f"{lines[start]}–{line}"
-            start = i + 1
+def _share(cited: int, lines: int) -> str:
+    return f"{cited} of its {counted(lines, 'line')}" if lines else counted(cited, "line")
+
+
+def _not_cited(cited: Iterable[int], lines: int) -> str:
+    """Return the lines that no event cites as one writes them: `2, 4–5`."""
+    rest = sorted(set(range(1, lines + 1)) - set(cited))
+    runs = [[number for _, number in run] for _, run in groupby(enumerate(rest), key=lambda pair: pair[1] - pair[0])]
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def cited_lines(document: str, at: Reading) -> dict[int, list[int]]:

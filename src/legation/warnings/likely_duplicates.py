@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from legation.errors import Fault
+from legation.likeness import Account, account, shared
 from legation.reading import Reading
-from legation.twins import Account, account, shared
 from legation.warning import said
 
 
