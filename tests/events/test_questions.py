@@ -1,7 +1,8 @@
 """A hundred questions to the shipped ledger, each answered by one command.
 
 They were written from the documents before the ledger told of two of them. A row of an answer is a set of fragments
-that stand in one printed line, case and accents aside; what must never be printed is listed beside.
+that stand in one printed line, with the heading above it, case and accents aside; what must never be printed is listed
+beside.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import shlex
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,17 @@ def env(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     }
 
 
+def under_headings(text: str) -> Iterator[str]:
+    """Yield each printed line; one that stands below a heading with that heading before it."""
+    heading = ""
+    for line in text.splitlines():
+        if line.startswith("  "):
+            yield f"{heading} {line}"
+        else:
+            heading = line
+            yield line
+
+
 def test_there_are_enough_of_each_kind() -> None:
     alone = Counter(q["documents"][0] for q in QUESTIONS if len(q["documents"]) == 1)
     across = [q for q in QUESTIONS if len(q["documents"]) > 1]
@@ -48,7 +60,7 @@ def test_there_are_enough_of_each_kind() -> None:
 def test_the_answer_is_one_command_away(asked: dict[str, Any], env: Mapping[str, str]) -> None:
     done = subprocess.run(shlex.split(asked["command"]), env=env, capture_output=True, text=True, check=False)
     assert done.returncode in {0, 1}, done.stderr
-    printed = [fold(line) for line in done.stdout.splitlines()]
+    printed = [fold(line) for line in under_headings(done.stdout)]
     for row in asked["rows"]:
         wanted = [fold(fragment) for fragment in row]
         assert any(all(fragment in line for fragment in wanted) for line in printed), (row, done.stdout, done.stderr)
