@@ -9,7 +9,7 @@ import pytest
 
 from legation.read_model import ReadModel
 from legation.reading import Reading
-from legation.warning import WARNINGS, said, warnings
+from legation.warning import WARNINGS, warnings
 from trial import Event, Trial, cited, distinct, entity, event, meeting, promise, retract, source
 
 PEOPLE = (
@@ -63,9 +63,16 @@ def test_every_number_of_the_table_has_its_file() -> None:
     assert numbers == {f"W{i}" for i in range(1, 13)}
 
 
-def test_positions_are_named_as_in_a_sentence() -> None:
-    assert said([4]) == "#4"
-    assert said([9, 4, 7, 7]) == "#4, #7 and #9"
+def test_a_warning_names_the_events_it_rests_on_and_no_number_that_stands_in_a_name() -> None:
+    numbered = entity("place:other", name="Hall #3")
+    days = (
+        meeting("eng:a", when="2021-05-09", place="place:here"),
+        meeting("eng:b", when="2021-05-09", place="place:other"),
+    )
+    [fault] = found(*days, came("eng:a"), came("eng:b"), first=(*PEOPLE, numbered))
+    assert "Hall #3" in fault.what
+    assert fault.positions == (15, 16, 17, 18)
+    assert str(fault).endswith("on 2021-05-09 (#15, #16, #17, #18); expected one place at a time")
 
 
 class TestW1:
@@ -318,7 +325,8 @@ class TestW12:
         up, down = (self.figure("3", direction=way) for way in ("up", "down"))
         assert odd(up, down) == [("W12", "org:freedonia")]
         [fault] = found(self.figure("49"), self.figure("49", evidence=[cited(2, polarity="denied")]))
-        assert fault.what == "crossings is 49 crossings and not 49 crossings (#14 and #15)"
+        assert fault.what == "Crossings is 49 crossings and not 49 crossings"
+        assert fault.positions == (14, 15)
 
     def test_what_is_only_possible_or_outweighed_contradicts_nothing(self) -> None:
         assert odd(self.figure("49"), self.figure("94", evidence=[cited(2, certainty="possible")])) == []
@@ -338,4 +346,4 @@ def test_what_was_retracted_warns_no_more() -> None:
 def test_a_sentence_names_what_it_rests_on() -> None:
     [fault] = found(promise("com:bridge", on="2021-01-01", due="2021-06", due_basis="stated"), day="2022-01-01")
     assert str(fault).startswith("W10 com:bridge: the due date of this promise has passed")
-    assert "#14" in fault.what
+    assert "(#14)" in str(fault)

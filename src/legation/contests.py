@@ -6,18 +6,19 @@ Every row says of itself which of its fields have one true value; here they are 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple, cast
 
 from legation.claim import Claims, dated, single, union
 from legation.dates import in_words
+from legation.ids import kind
 from legation.life import contested_beginning
 from legation.places import innermost
 from legation.projection import PROJECTIONS, Key, Row
-from legation.projections.registry import Entity, attribute
+from legation.projections.registry import Entity, contested
 from legation.reading import Reading
 from legation.steps import Positions
 
-Values = tuple[tuple[str, Positions], ...]
+Values = tuple[tuple[Any, Positions], ...]
 
 
 class Contest(NamedTuple):
@@ -37,19 +38,24 @@ class Contest(NamedTuple):
 def contests(at: Reading) -> Iterator[Contest]:
     """Yield the contested fields of all rows, projection by projection."""
     for name in PROJECTIONS:
-        kind = PROJECTIONS[name].row
-        fields = sorted(kind.single | kind.narrowed | kind.placed)
+        type_ = PROJECTIONS[name].row
+        fields = sorted(type_.single | type_.narrowed | type_.placed)
         for key in at.doubtful(name) if fields else ():
             row = at.row(name, *key)
             for field in fields:
-                if values := _values(getattr(row, field), at, kind, field):
+                if values := _values(getattr(row, field), at, type_, field):
                     yield Contest(name, key, field, values)
     for (entity,) in at.doubtful("registry"):
-        row = at.row("registry", entity)
-        for attribute_ in dict.fromkeys(name for claim in cast("Entity", row).attrs for name in claim.value):
-            agreed = attribute(cast("Entity", row), attribute_)
-            if agreed.contested:
-                yield Contest("registry", (entity,), attribute_, _in_words(agreed.values, at))
+        for name, values in contested_attributes(entity, at):
+            yield Contest("registry", (entity,), name, _in_words(values, at))
+
+
+def contested_attributes(entity: str, at: Reading) -> Iterator[tuple[str, Values]]:
+    """Yield the attributes of one thing whose values exclude each other: a town and the land it lies in do not."""
+    for name, agreed in contested(cast("Entity", at.row("registry", entity))):
+        places = [value for value, _ in agreed.values if kind(str(value)) == "place"]
+        if len(places) < len(agreed.values) or len(innermost(at, places)) > 1:
+            yield name, agreed.values
 
 
 def contested_lives(at: Reading) -> Iterator[tuple[str, Positions]]:
@@ -60,12 +66,12 @@ def contested_lives(at: Reading) -> Iterator[tuple[str, Positions]]:
                 yield key, positions
 
 
-def _values(claims: Claims, at: Reading, kind: type[Row], field: str) -> Values:
+def _values(claims: Claims, at: Reading, type_: type[Row], field: str) -> Values:
     """Return the values that exclude each other; none if they do not."""
-    if field in kind.placed:
+    if field in type_.placed:
         told = union(claims)
         return _in_words(told, at) if len(innermost(at, (value for value, _ in told))) > 1 else ()
-    if field in kind.narrowed:
+    if field in type_.narrowed:
         agreed = dated(claims)
         return tuple((in_words(value), told) for value, told in agreed.values) if agreed.contested else ()
     agreed = single(claims)

@@ -27,6 +27,7 @@ class Fault:
 
     `code` is E000–E099 for a line itself, E100–E199 for rule R1, … E1000–E1099 for R10; W1–W12 are warnings.
     `line` counts from 1 in the file the person gave (0: no line); `field` is a path such as `data.evidence.0.lines`.
+    `positions` are the events of the ledger that it rests on.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Fault:
     field: str = ""
     file: str = ""
     line: int = 0
+    positions: tuple[int, ...] = ()
 
     def at(self, file: str, line: int) -> Fault:
         """Return the same fault with its place filled in."""
@@ -45,7 +47,8 @@ class Fault:
         place = f"{self.file or '-'}:{self.line}: " if self.line else ""
         field = f"{self.field}: " if self.field else ""
         rest = "; ".join(part for part in (self.expected and f"expected {self.expected}", self.remedy) if part)
-        return f"{place}{self.code} {field}{self.what}{'; ' if rest else ''}{rest}"
+        events = f" ({', '.join(f'#{position}' for position in self.positions)})" if self.positions else ""
+        return f"{place}{self.code} {field}{self.what}{events}{'; ' if rest else ''}{rest}"
 
 
 class LegationError(Exception):

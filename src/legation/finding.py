@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from legation.fact import Fact
+from legation.fulltext import SHORTEST, quoted
 from legation.ids import ENTITY_KINDS, fold, is_id, kind
 from legation.loading import spoken_in
 from legation.lookup import names_of
@@ -20,7 +21,6 @@ from legation.words import about, thing, what
 # How good a match is, the best first. An other name of a thing comes behind the one it is shown by.
 _WHOLE, _BEGINS, _HOLDS, _IN_NAMES, _TEXT, _NAME_AND_TEXT, _TEXTS = 0, 2, 4, 6, 7, 8, 9
 _ALIAS = 1
-_SHORTEST = 3  # letters that the index can look up
 _MOST_TEXTS = 500  # texts looked through for whom they name
 
 
@@ -57,8 +57,8 @@ def search(at: Reading, words: str) -> list[Found]:
 
 
 def _hits(at: Reading, word: str) -> Hits:
-    held = "search match ?" if len(word) >= _SHORTEST else "s.text like ? escape '!'"
-    asked = _quoted(word) if len(word) >= _SHORTEST else f"%{_escaped(word)}%"
+    held = "search match ?" if len(word) >= SHORTEST else "s.text like ? escape '!'"
+    asked = quoted(word) if len(word) >= SHORTEST else f"%{_escaped(word)}%"
     told = f"select i.subject, i.position from search s join ids i on i.position = s.rowid where {held} order by 2"
     found: Hits = defaultdict(list)
     for subject, position in at.model.db.execute(told, (asked,)).fetchall():
@@ -103,7 +103,7 @@ def _by_both(at: Reading, hits: Mapping[str, Hits]) -> Iterator[tuple[int, str, 
     named: defaultdict[frozenset[str], list[str]] = defaultdict(list)
     for id_ in dict.fromkeys(id_ for found in hits.values() for id_ in found if is_id(id_)):
         text = fold(" ".join(names_of(at, id_)))
-        named[frozenset(word for word in hits if len(word) >= _SHORTEST and word in text)].append(id_)
+        named[frozenset(word for word in hits if len(word) >= SHORTEST and word in text)].append(id_)
     for words, ids in named.items():
         rest = [word for word in hits if word not in words]
         if words and rest:
@@ -162,10 +162,6 @@ def _ids(value: Any) -> Iterator[str]:
             yield from (id_ for name, member in value.items() if name != "evidence" for id_ in _ids(member))
         case list() | tuple():
             yield from (id_ for member in value for id_ in _ids(member))
-
-
-def _quoted(word: str) -> str:
-    return '"' + word.replace('"', '""') + '"'
 
 
 def _escaped(word: str) -> str:

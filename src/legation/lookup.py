@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from legation.errors import Ambiguous, NotUnderstood
+from legation.fulltext import SHORTEST, quoted
 from legation.ids import fold, is_id, kind
 from legation.projections.registry import Entity, aliases
 from legation.reading import Reading
@@ -59,12 +60,12 @@ def names_of(at: Reading, id_: str) -> list[str]:
 
 def _holding(at: Reading, words: Sequence[str]) -> Iterator[str]:
     """Yield ids whose facts hold one of the words, or all ids with a name where the words are too short to look up."""
-    long = [word for word in words if len(word) >= 3]
+    long = [word for word in words if len(word) >= SHORTEST]
     if long:
         told = at.model.db.execute(
             "select distinct i.subject, i.position from search s join ids i on i.position = s.rowid "
             "where search match ?",
-            (" OR ".join('"' + word.replace('"', '""') + '"' for word in long),),
+            (" OR ".join(map(quoted, long)),),
         )
         ids = (subject for subject, position in told.fetchall() if at.counts(position))
     else:

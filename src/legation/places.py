@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import cast
 
-from legation.ids import kind
+from legation.nesting import beneath
 from legation.projections.registry import Entity, attribute
 from legation.reading import Reading
 
@@ -22,16 +22,7 @@ def innermost(at: Reading, places: Iterable[str]) -> list[str]:
 
 def inside(at: Reading, place: str) -> list[str]:
     """Return the places that lie within one, and those within them, the outer ones first."""
-    found: dict[str, None] = {}
-    todo = [place]
-    while todo:
-        outer = todo.pop(0)
-        named = {at.identity.resolve((f.subject,))[0] for f in at.naming(outer) if f.type == "entity.registered"}
-        inner = [id_ for id_ in sorted(named) if kind(id_) == "place" and id_ not in {place, *found}]
-        inner = [id_ for id_ in inner if outer in surroundings(at, id_)]
-        found.update(dict.fromkeys(inner))
-        todo += inner
-    return list(found)
+    return beneath(at, place, lambda inner: list(surroundings(at, inner)))
 
 
 def surroundings(at: Reading, place: str) -> Iterator[str]:

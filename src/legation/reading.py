@@ -81,16 +81,19 @@ class Reading:
         touched = self.model.touching(projection, self.identity.written(self.identity.resolve(key)))
         return sorted(p for p in touched if p <= self.position and self.counts(p))
 
-    def keys_under(self, projection: str, id_: str) -> list[Key]:
-        """Return the keys of the rows whose first part is `id_`, or an id joined with it, as their facts came."""
+    def keys_holding(self, projection: str, id_: str) -> set[Key]:
+        """Return the keys that hold `id_`, or an id joined with it, in any part; some may stand on nothing now."""
         told = "select key from parts where projection = ? and id = ?"
-        written = [
-            text
+        return {
+            self.identity.resolve(text_key(text))
             for member in self.identity.members(id_)
             for (text,) in self.model.db.execute(told, (projection, member))
-        ]
+        }
+
+    def keys_under(self, projection: str, id_: str) -> list[Key]:
+        """Return the keys of the rows whose first part is `id_`, or an id joined with it, as their facts came."""
         survivor = self.identity.same.get(id_, id_)
-        keys = {key: self.evidence(projection, *key) for key in map(self.identity.resolve, map(text_key, written))}
+        keys = {key: self.evidence(projection, *key) for key in self.keys_holding(projection, id_)}
         return sorted((key for key, at in keys.items() if at and key[0] == survivor), key=lambda key: (keys[key], key))
 
     def counts(self, position: int) -> bool:

@@ -71,23 +71,9 @@ def text_of(said: Said, at: Reading) -> str:
     return recorded(said, lambda id_: _among(id_, at))
 
 
-def _fundings(about: str, at: Reading) -> Iterator[Funding]:
-    row = cast("Programme", at.row("programmes", about))
-    return (funding for funding in fundings(row) if not funding.lies_ahead(at.day))
-
-
-def _number(measure: str, number: Number, at: Reading) -> Line:
-    what = _with_names(measure.split("-"), at)
-    parts = (measure, number.nature, number.unit, *filter(None, (number.period,)))
-    where = f"@{number.place.partition(':')[2]}" if number.place else ""
-    value = _all(number.observations, number.unit, at) if number.contested else _agreed(number, at)
-    return Line(".".join(parts) + where, f"{what[:1].upper()}{what[1:]}", value, number.nature, number.place,
-                number.period, number.observations, number.contested)  # fmt: skip
-
-
-def _with_names(words: list[str], at: Reading) -> str:
-    """Join the words of a measure, with the names of states and places written as they are."""
-    told: list[str] = []
+def measured(measure: str, at: Reading) -> str:
+    """Say what a measure is in words, with the names of states and places written as they are."""
+    words, told = measure.split("-"), list[str]()
     while words:
         for length in range(min(_LONGEST_NAME, len(words)), 0, -1):
             found = at.model.db.execute(
@@ -98,7 +84,21 @@ def _with_names(words: list[str], at: Reading) -> str:
                 told.append(str(found[0]) if found else words[0])
                 words = words[length:]
                 break
-    return " ".join(told)
+    what = " ".join(told)
+    return f"{what[:1].upper()}{what[1:]}"
+
+
+def _fundings(about: str, at: Reading) -> Iterator[Funding]:
+    row = cast("Programme", at.row("programmes", about))
+    return (funding for funding in fundings(row) if not funding.lies_ahead(at.day))
+
+
+def _number(measure: str, number: Number, at: Reading) -> Line:
+    parts = (measure, number.nature, number.unit, *filter(None, (number.period,)))
+    where = f"@{number.place.partition(':')[2]}" if number.place else ""
+    value = _all(number.observations, number.unit, at) if number.contested else _agreed(number, at)
+    return Line(".".join(parts) + where, measured(measure, at), value, number.nature, number.place,
+                number.period, number.observations, number.contested)  # fmt: skip
 
 
 def _money(funding: Funding, at: Reading) -> Line:

@@ -16,12 +16,12 @@ from typing import Any, NamedTuple, cast
 from legation.dates import parse
 from legation.errors import Fault
 from legation.fact import Fact
+from legation.fulltext import SHORTEST, quoted
 from legation.ids import fold, kind
 from legation.likeness import Account, account, distinct, shared
 from legation.namesake import namesakes, words_of
 from legation.projections.registry import Entity, aliases, attribute, shown_name
 from legation.reading import Reading
-from legation.tables import text_key
 
 _MOST = 20  # candidates that are looked at: of one event, by one way to find them
 _WORDS, _WORD, _NAME = 8, 12, 60  # by more words or letters of a name nothing else would be found
@@ -118,11 +118,11 @@ def _called_like(at: Reading, kind_: str, name: str) -> Iterator[str]:
 
     Of very many that share a half, only some are looked at: the work may not grow with their number.
     """
-    words = [word[:_WORD] for word in words_of(name, kind_) if len(word) >= 3][:_WORDS]
+    words = [word[:_WORD] for word in words_of(name, kind_) if len(word) >= SHORTEST][:_WORDS]
     halves = [half for half in (words[: (len(words) + 1) // 2], words[(len(words) + 1) // 2 :]) if half]
     whole = fold(name)
-    asked = [_quoted(whole[:_NAME])] if len(whole) >= 3 else []
-    asked += [" OR ".join(f"({' AND '.join(map(_quoted, half))})" for half in halves)] if halves else []
+    asked = [quoted(whole[:_NAME])] if len(whole) >= SHORTEST else []
+    asked += [" OR ".join(f"({' AND '.join(map(quoted, half))})" for half in halves)] if halves else []
     told = (
         "select i.subject from search s join ids i on i.position = s.rowid "
         "where search match ? and i.type in (?, ?) and i.subject >= ? and i.subject < ? limit ?"
@@ -164,7 +164,7 @@ def _promised(at: Reading, new: Iterable[Fact], since: int) -> Iterator[_Pair]:
         if not words or _of(at, fact.type, fact.subject)[0].position <= since:
             continue
         pairs = combinations(words, 2) if len(words) > 1 else [words]
-        asked = " OR ".join(f"({' AND '.join(map(_quoted, pair))})" for pair in pairs)
+        asked = " OR ".join(f"({' AND '.join(map(quoted, pair))})" for pair in pairs)
         for (position,) in at.model.db.execute(told, (asked, fact.type, _MOST)).fetchall():
             other = at.fact(position)
             one, two = at.identity.resolve((fact.subject, other.subject))
@@ -218,9 +218,7 @@ def _looked_alike(before: Reading, one: str, other: str) -> bool:
 def _near(at: Reading, mine: Account, came_to: dict[str, set[str]]) -> set[str]:
     """Return the engagements that share a head with this one: of very many only those that are dated near it."""
     for head in mine.heads - came_to.keys():
-        told = "select key from parts where id = ? and projection = 'attendance'"
-        keys = (key for id_ in at.identity.members(head) for (key,) in at.model.db.execute(told, (id_,)))
-        came_to[head] = {at.identity.resolve((text_key(key)[1],))[0] for key in keys}
+        came_to[head] = {engagement for _, engagement in at.keys_holding("attendance", head)}
     found = {key for head in mine.heads for key in came_to[head]}
     first, last = date.fromisoformat(mine.first), date.fromisoformat(mine.last)
     if len(found) <= _MOST:
@@ -240,7 +238,3 @@ def _match(likely: list[_Pair], at: Reading) -> Fault:
     remedy = f"match them: {act} (or --verdict distinct), or go on: nothing is refused"
     called = f"{at.name(one)} may be {at.name(other)} ({other}), recorded already"
     return Fault("W5", f"{called}: {how}{more}", "one id for one thing", remedy, one)
-
-
-def _quoted(word: str) -> str:
-    return '"' + word.replace('"', '""') + '"'

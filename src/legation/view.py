@@ -96,6 +96,10 @@ class View(ABC):
     uses_day: ClassVar[bool] = True  # the audit follows only what was known
     follows: ClassVar[bool] = False  # its lines follow from those of other views, all at once
 
+    def sign(self, state: str) -> str:
+        """Return the sign of one of the states; raises KeyError for what is none."""
+        return {word: sign for sign, word in self.states}[state]
+
     def keys(self, at: Reading) -> Sequence[str]:
         """Return the key of every line, in the order of the list."""
         rows = dict.fromkeys(key[0] for projection in self.projections for key in at.keys(projection))

@@ -42,6 +42,14 @@ def sureness(at: Reading, claims: Claims) -> str:
     return POSSIBLE if any(claim.weight == "possible" for claim in claims) else SET_ASIDE
 
 
+def unsure(claims: Claims) -> str:
+    """Say in a sentence why nothing rests on some claims; empty if one of them counts."""
+    if any(claim.counts for claim in claims):
+        return ""
+    weights = listed(sorted({claim.weight for claim in claims}), "or")
+    return f"It is {'only possible' if weights == POSSIBLE else weights}, so nothing rests on it."
+
+
 def whose(said: Iterable[str]) -> str:
     """Say in a sentence whose word something is, from what `voices` returns."""
     told = set(said)

@@ -1,7 +1,7 @@
 """What a warning is: something odd that real records hold, told and never refused (domain.md 11.4).
 
 A file on the shelf offers a function of its name that yields what is odd at one moment: a fault with a code from W1 to
-W12, whose `field` is the id of what it is about and whose sentence names the positions it rests on.
+W12, whose `field` is the id of what it is about, with the positions it rests on.
 """
 
 from __future__ import annotations
@@ -33,10 +33,9 @@ def told(at: Reading, *types: str) -> Iterator[Fact]:
     return (at.fact(position) for (position,) in found if at.counts(position))
 
 
-def said(positions: Iterable[int]) -> str:
-    """Name positions in a sentence: `#4`, `#4 and #7`, `#4, #7 and #9`."""
-    *most, last = [f"#{position}" for position in sorted(set(positions))]
-    return f"{', '.join(most)} and {last}" if most else last
+def odd(code: str, id_: str, what: str, expected: str, positions: Iterable[int], remedy: str = "") -> Fault:
+    """Return a warning about the thing `id_`, with the events it rests on in the order of the ledger."""
+    return Fault(code, what, expected, remedy, id_, positions=tuple(sorted(set(positions))))
 
 
 def resolved(at: Reading, id_: str) -> str:

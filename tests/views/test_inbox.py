@@ -71,6 +71,23 @@ def test_registrations_that_disagree_are_open() -> None:
     assert open_(*clubs, same("org:a", "org:b")) == [("≠", "a, class: bank or forum", "values disagree")]
 
 
+def test_registrations_that_place_a_thing_in_a_land_and_in_its_town_agree() -> None:
+    land = [entity("place:land", name="Land"), entity("place:town", name="Town", within="place:land")]
+    clubs = [entity("org:a", name="a", seat="place:land"), entity("org:b", name="b", seat="place:town")]
+    assert open_(*land, *clubs, same("org:a", "org:b")) == []
+
+
+def test_a_number_in_a_name_is_no_evidence() -> None:
+    halls = [entity("place:a", name="Hall #1"), entity("place:b", name="Hall #2")]
+    days = [meeting(f"eng:{x}", when="2021-05-09", place=f"place:{x}") for x in "ab"]
+    came = [event("engagement.attended", engagement=f"eng:{x}", participant="person:vera") for x in "ab"]
+    now = at(*halls, *days, *came)
+    [key] = [key for key in VIEWS["inbox"]().keys(now) if key.startswith("person:vera")]
+    entry = VIEWS["inbox"]().entry(key, now)
+    assert "Hall #1" in entry.cells[WHAT]
+    assert {now.fact(p).type for p in entry.at} == {"meeting.held", "engagement.attended"}
+
+
 def test_what_is_denied_contests_its_twin() -> None:
     denied = meeting("eng:m", when="2022-03-10", evidence=[cited(2, polarity="denied")])
     assert ("≠", "Parley, its day: 10 Mar 2022", "values disagree") in open_(dates()[0], denied)

@@ -90,12 +90,8 @@ def attribute(row: Entity, name: str) -> Agreed:
 
 
 def contested(row: Entity) -> tuple[tuple[str, Agreed], ...]:
-    """Return the attributes and outside identifiers of which one thing has one, and several values are told."""
+    """Return the attributes of which one thing has one, and several values are told."""
     said = {name: attribute(row, name) for claim in row.attrs for name in claim.value}
-    exact = [c for c in row.identifiers if c.value["match"] == "exact" and c.value["scheme"] != "url"]
-    for scheme in dict.fromkeys(claim.value["scheme"] for claim in exact):
-        same = tuple(c._replace(value=c.value["value"]) for c in exact if c.value["scheme"] == scheme)
-        said[scheme] = single(same)
     return tuple((name, agreed) for name, agreed in said.items() if agreed.contested)
 
 

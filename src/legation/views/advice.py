@@ -59,7 +59,7 @@ class Advice(View):
         row = self._row(key, at)
         stands = state(row, at.day)
         word = "only possible" if _doubtful(row) else _state(stands.states)
-        sign = next(sign for sign, name in self.states if name == word)
+        sign = self.sign(word)
         topics = [at.name(id_) for id_, _ in union(row.about)]
         more = f" +{len(topics) - 1}" if len(topics) > 1 else ""
         strength = single(row.strength)

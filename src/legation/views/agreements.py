@@ -48,7 +48,7 @@ class Agreements(View):
         positions = tuple(dict.fromkeys(p for step in taken for p in step.at))
         leading = any(step.state for step in taken)
         word = "contested" if against else _UNRECORDED if not leading else "sure" if stands.sure else "unclear"
-        sign = next(sign for sign, name in self.states if name == word)
+        sign = self.sign(word)
         since = next((in_words(step.on) for step in reversed(taken) if step.state), "")
         acts = ", ".join(dict.fromkeys(_act(step) for step in taken))
         documents, _ = support(at, positions)

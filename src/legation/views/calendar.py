@@ -76,7 +76,7 @@ class Calendar(View):
         stands = standing(row, at.day)
         date = when(row, at.day)
         word = _state(stands)
-        sign = next(sign for sign, name in self.states if name == word)
+        sign = self.sign(word)
         days = "≠ " + listed((in_words(v) for v, _ in date.values), "or") if date.contested else _days(date, stands)
         documents, _ = support(at, at.evidence("engagements", key))
         cells = (sign, days, at.name(key), _place(row, at), _few(people(row, at)), str(documents))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import cast
 
+from legation.assessment import CONTRADICTED, beside, is_contradicted
 from legation.claim import Claims
 from legation.dates import first_day, in_words
 from legation.fact import Fact
@@ -12,7 +13,7 @@ from legation.ids import ENTITY_KINDS
 from legation.projections.context import AHEAD, OPEN, Occurrence, lies
 from legation.reading import Reading
 from legation.view import Column, Entry, View, Why, line_named, support, supported, told
-from legation.voices import CLAIMED, INFERRED, POSSIBLE, REPORTED, STATES, sureness, voices, whose
+from legation.voices import CLAIMED, INFERRED, POSSIBLE, REPORTED, STATES, sureness, unsure, voices, whose
 from legation.words import listed, sentence
 
 
@@ -54,7 +55,7 @@ class Context(View):
         """Return one event as it is told."""
         row, position = _row(key, at), _position(key)
         state = _state(row, position, at)
-        sign = next(sign for sign, word in self.states if word == state)
+        sign = self.sign(state)
         when = _said(row.when)
         documents, _ = support(at, [position])
         src = f"{documents}{'≠' if state == 'contested' else ''}"
@@ -77,10 +78,9 @@ class Context(View):
         verdict.append(whose(voices(at, [position])))
         verdict += _doubts(row, position, at)
         verdict.append(supported(at, [position]))
-        others = [fact.position for c in row.assessed for fact in _assessed(c.value, at) if fact.position != position]
         return Why(_said(row.summary), f"an event around: {_said(row.kind)}", tuple(verdict), (
             ("Because", told(at, [position])),
-            ("Other accounts, as an editor reads them", told(at, [*others, *(c.at for c in row.assessed)])),
+            ("Other accounts, as an editor reads them", told(at, beside(row, position, at))),
         ))  # fmt: skip
 
     def also(self, key: str, at: Reading) -> Sequence[str]:
@@ -115,13 +115,8 @@ def _named(fact: Fact) -> Iterator[str]:
         yield from (fact.data[name] for name in ("place", "engagement") if name in fact.data)
 
 
-def _assessed(said: dict[str, str], at: Reading) -> Iterator[Fact]:
-    named = (at.model.event(said[name]) for name in ("target", "other") if name in said)
-    return (fact for fact in named if fact)
-
-
 def _state(row: Occurrence, position: int, at: Reading) -> str:
-    if any(claim.value["verdict"] == "contradicts" for claim in row.assessed):
+    if is_contradicted(row):
         return "contested"
     stands = sureness(at, row.summary)
     open_ = stands in {REPORTED, INFERRED, CLAIMED} and lies(row, at.day, at.told_by(position)) == OPEN
@@ -130,10 +125,9 @@ def _state(row: Occurrence, position: int, at: Reading) -> str:
 
 def _doubts(row: Occurrence, position: int, at: Reading) -> Iterator[str]:
     """Yield why it is not sure, if it is not."""
-    if any(claim.value["verdict"] == "contradicts" for claim in row.assessed):
-        yield "Contested: an editor reads another account as contradicting it. None is struck."
-    weight = next(claim.weight for claim in row.summary)
-    if weight not in {"certain", "probable"}:
-        yield f"It is {'only possible' if weight == POSSIBLE else weight}, so nothing rests on it."
+    if is_contradicted(row):
+        yield CONTRADICTED
+    if doubt := unsure(row.summary):
+        yield doubt
     elif lies(row, at.day, at.told_by(position)) == OPEN:
         yield "Its date leaves open whether it had happened by this day."

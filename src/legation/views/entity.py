@@ -8,15 +8,14 @@ from typing import Any, cast
 
 from legation.citation import reserve
 from legation.claim import union, weight
+from legation.contests import contested_attributes
 from legation.dates import in_words
 from legation.dossier import dossier, only_speaks, parts_in, tells
 from legation.fact import Fact
 from legation.ids import ENTITY_KINDS, kind
 from legation.lookup import names_of
 from legation.occasion import day_in_words, last_day
-from legation.places import innermost
 from legation.projections.registry import Entity as Registered
-from legation.projections.registry import contested
 from legation.reading import Reading
 from legation.view import VIEWS, Column, Entry, Note, Sections, View, Why, support, supported
 from legation.words import about, counted, listed, sentence, spoken, thing, what
@@ -58,8 +57,8 @@ class Entity(View):
         """Return one thing, with how often it is told of and when last."""
         row, facts = _row(key, at), [fact for fact in at.naming(key) if tells(fact)]
         entered = any(claim.counts for claim in row.name)
-        word = "contested" if _contested(row, at) else "recorded" if entered else "possible"
-        sign = next(sign for sign, name in self.states if name == word)
+        word = "contested" if any(_contested(key, at)) else "recorded" if entered else "possible"
+        sign = self.sign(word)
         days = [day for fact in facts if weight(fact) in {"certain", "probable"} and (day := last_day(fact, at))]
         last = max(days, key=lambda on: (min(on.e_lo, at.day), on.e_hi), default=None)
         documents, _ = support(at, (fact.position for fact in facts))
@@ -94,10 +93,6 @@ def _row(key: str, at: Reading) -> Registered:
     return cast("Registered", at.row("registry", key))
 
 
-def _ids(key: str, at: Reading) -> Sequence[str]:
-    return at.identity.members(key)
-
-
 def _kind(key: str, row: Registered) -> str:
     """Say what kind of thing it is, with every class that is told of it."""
     classes = union(tuple(c._replace(value=c.value["class"]) for c in row.attrs if "class" in c.value))
@@ -105,26 +100,17 @@ def _kind(key: str, row: Registered) -> str:
     return f"{thing(kind(key))}{f', {told}' if told else ''}"
 
 
-def _contested(row: Registered, at: Reading) -> list[str]:
-    """Return what is contested of an entry, with each value and the events that tell it."""
-    told = []
-    for name, agreed in contested(row):
-        values = [(value, positions) for value, positions in agreed.values]
-        # A town and the country it lies in do not contradict each other.
-        if all(kind(str(value)) == "place" for value, _ in values) and len(innermost(at, [v for v, _ in values])) == 1:
-            continue
-        said = (
-            f"{''.join(_attributes({name: value}, [name], at))} ({', '.join(f'#{p}' for p in positions)})"
-            for value, positions in values
-        )
-        told.append(f"{listed(said, 'or')}")
-    return told
+def _contested(key: str, at: Reading) -> Iterator[str]:
+    """Yield what is contested of an entry, with each value and the events that tell it."""
+    for name, values in contested_attributes(key, at):
+        told = ((*_attributes({name: value}, [name], at), positions) for value, positions in values)
+        yield listed((f"{text} ({', '.join(f'#{p}' for p in at_)})" for text, at_ in told), "or")
 
 
 def _standing(key: str, at: Reading) -> Iterator[str]:
     """Say what is contested of it, under which ids it was entered, and how the views of its kind show it on the day."""
-    yield from (f"≠ contested: {told}" for told in _contested(_row(key, at), at))
-    if others := [id_ for id_ in _ids(key, at) if id_ != key]:
+    yield from (f"≠ contested: {told}" for told in _contested(key, at))
+    if others := [id_ for id_ in at.identity.members(key) if id_ != key]:
         yield f"also entered as {listed(others)}"
     for view in (VIEWS[name]() for name in VIEWS):
         if kind(key) in view.kinds and len(view.kinds) <= _FEW:
@@ -141,13 +127,13 @@ def _as_shown(view: View, entry: Entry) -> str:
 def _reserved(fact: Fact, key: str, at: Reading) -> Note:
     """Return a fact as one line of the page, with what keeps it from being plainly reported behind it."""
     # Whose statement it is, and who tells what is listed as told by it, need not be said again.
-    speakers = (key,) if only_speaks(fact, _ids(key, at)) else fact.data.get("holders", ())
+    speakers = (key,) if only_speaks(fact, at.identity.members(key)) else fact.data.get("holders", ())
     note, doubt = _note(fact, key, at), reserve(fact, at, [at.name(who) for who in speakers])
     return Note(f"{note.text} · {doubt}" if doubt else note.text, note.position, note.day)
 
 
 def _note(fact: Fact, key: str, at: Reading) -> Note:
-    return Note(_said(fact, _ids(key, at), at), fact.position, day_in_words(fact, at))
+    return Note(_said(fact, at.identity.members(key), at), fact.position, day_in_words(fact, at))
 
 
 def _said(fact: Fact, ids: Sequence[str], at: Reading) -> str:

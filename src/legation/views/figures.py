@@ -10,7 +10,7 @@ from legation.ids import ENTITY_KINDS
 from legation.reading import Reading
 from legation.tally import NO_AMOUNT, Line, in_all, lines_of, totals_of
 from legation.view import Column, Entry, Note, Sections, View, Why, line_named, support, supported, told
-from legation.voices import INFERRED, POSSIBLE, REPORTED, STATES, sureness, voices, whose
+from legation.voices import INFERRED, REPORTED, STATES, sureness, unsure, voices, whose
 from legation.words import counted, listed, sentence
 
 _WITHOUT_BASE = {
@@ -65,7 +65,7 @@ class Figures(View):
         state = _state(line, at)
         positions = tuple(claim.at for claim in line.told)
         documents, _ = support(at, positions)
-        sign = next(sign for sign, word in self.states if word == state)
+        sign = self.sign(state)
         src = f"{documents}{'≠' if line.contested else ''}"
         cells = (sign, line.measure, line.value, _about(key, line, at), line.nature, _period(line),
                  listed(voices(at, positions)), src)  # fmt: skip
@@ -134,9 +134,8 @@ def _agreement(line: Line, at: Reading) -> Iterator[str]:
         yield f"Contested: {'one account denies another' if denied else 'they cannot all be true'}. None is struck."
         for claim in line.told:
             yield f"#{claim.at}: {whose(voices(at, [claim.at]))}"
-    elif not any(claim.counts for claim in line.claims):
-        weights = listed(sorted({claim.weight for claim in line.claims}), "or")
-        yield f"It is {'only possible' if weights == POSSIBLE else weights}, so nothing rests on it."
+    elif doubt := unsure(line.claims):
+        yield doubt
     elif len(line.told) > 1:
         yield f"{counted(len(line.told), 'account')} agree."
     else:

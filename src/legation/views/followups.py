@@ -45,7 +45,7 @@ class Followups(View):
         row = self._row(key, at)
         stands = state(row, at.day)
         word = _state(stands)
-        sign = next(sign for sign, name in self.states if name == word)
+        sign = self.sign(word)
         by = listed(at.name(who) for who, _ in union(row.by)) or spoken(first(row.group) or "", at.name)
         documents, _ = support(at, self._at(key, at))
         cells = (sign, at.name(key), by, _due(row, at.day), _in_words(stands), str(documents))

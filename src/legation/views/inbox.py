@@ -6,15 +6,15 @@ Nothing is settled here. An item goes when an event settles it, and comes back w
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from legation.assessment import assessments, judged
 from legation.claim import weight
 from legation.contests import Contest, Values, contested_lives, contests
 from legation.dates import in_words
 from legation.errors import Fault
-from legation.fact import Fact
 from legation.ids import KINDS
 from legation.reading import Reading
 from legation.steps import Positions
@@ -74,7 +74,7 @@ class Inbox(View):
     def entry(self, key: str, at: Reading) -> Entry:
         """Return one open question."""
         item = _items(at)[key]
-        sign = next(sign for sign, sort in self.states if sort == item.sort)
+        sign = self.sign(item.sort)
         documents, _ = support(at, item.at)
         src = f"{documents}{'≠' if item.sort == _CONTESTED else ''}"
         cells = (sign, item.what, item.because, in_words(_since(item, at)), src)
@@ -91,10 +91,10 @@ class Inbox(View):
         verdict += [item.settle, supported(at, item.at)]
         letters = (f"{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[i % 26]}  {value}" for i, (value, _) in enumerate(item.values))
         sections = tuple((name, told(at, told_by)) for name, (_, told_by) in zip(letters, item.values, strict=True))
-        judged = [fact.position for fact in _assessments(at) if _named(fact.data, at) & set(item.at)]
+        noted = [fact.position for fact in assessments(at) if judged(fact.data, at) & set(item.at)]
         rest = set(item.at) - {p for _, told_by in item.values for p in told_by}
         return Why(item.what, "an open question", tuple(verdict), (
-            *sections, ("It rests on", told(at, rest)), ("As an editor reads it", told(at, judged)),
+            *sections, ("It rests on", told(at, rest)), ("As an editor reads it", told(at, noted)),
         ))  # fmt: skip
 
 
@@ -107,15 +107,15 @@ def _items(at: Reading) -> dict[str, Item]:
         found = [*_disagreeing(at), *_possible(at), *_odd(at)]
         known = [set(item.at) for item in found]
         found += [item for item in _contradicted(at) if not any(set(item.at[:2]) <= at_ for at_ in known)]
-        noted = [_named(fact.data, at) for fact in _assessments(at)]
+        noted = [judged(fact.data, at) for fact in assessments(at)]
         found = [item._replace(sort=_NOTED) if _is_noted(item, noted) else item for item in found]
         _KEPT[at] = {item.key: item for item in sorted(found, key=lambda item: (_since(item, at), item.key))}
     return _KEPT[at]
 
 
-def _is_noted(item: Item, judged: Sequence[set[int]]) -> bool:
+def _is_noted(item: Item, noted: Sequence[set[int]]) -> bool:
     """Tell whether an editor has said how two of its events stand to each other."""
-    return any(len(pair & set(item.at)) > 1 for pair in judged)
+    return any(len(pair & set(item.at)) > 1 for pair in noted)
 
 
 def _disagreeing(at: Reading) -> Iterator[Item]:
@@ -141,9 +141,9 @@ def _contest(contest: Contest, at: Reading) -> Item:
 
 def _contradicted(at: Reading) -> Iterator[Item]:
     """Yield pairs of events that an editor finds in conflict: noted, until one of them is preferred or struck."""
-    for fact in _assessments(at):
+    for fact in assessments(at):
         if fact.data["verdict"] == "contradicts":
-            pair = tuple(sorted(_named(fact.data, at)))
+            pair = tuple(sorted(judged(fact.data, at)))
             values = tuple((about(at.fact(p), at.name), (p,)) for p in pair)
             named = " against ".join(f"#{p}" for p in pair)
             title = f"{about(at.fact(pair[0]), at.name)} ({named})"
@@ -155,7 +155,7 @@ def _possible(at: Reading) -> Iterator[Item]:
     """Yield the events whose reading is only possible, but for those that an editor has settled."""
     told_of = (at.fact(p) for p in range(1, at.position + 1) if at.counts(p))
     settled = {
-        p for f in _assessments(at) if f.data["verdict"] in {"outweighs", "corroborates"} for p in _named(f.data, at)
+        p for f in assessments(at) if f.data["verdict"] in {"outweighs", "corroborates"} for p in judged(f.data, at)
     }
     for fact in told_of:
         if fact.data.get("evidence") and weight(fact) == "possible" and fact.position not in settled:
@@ -181,9 +181,8 @@ def _odd(at: Reading) -> Iterator[Item]:
 
 
 def _warning(fault: Fault, key: str, at: Reading) -> Item:
-    named = {int(position) for position in re.findall(r"#(\d+)", fault.what)}
-    positions = tuple(sorted(p for p in named if at.counts(p)))
-    said = re.sub(r" \(#\d[^()]*\)", "", fault.what)
+    positions = tuple(p for p in fault.positions if at.counts(p))
+    said = fault.what
     if re.search(r"\d", fault.expected):
         said += f"; {fault.expected} expected"
     settle = f"It is settled by an event that tells {fault.expected}, or by taking one of these back."
@@ -200,17 +199,6 @@ def _judge(values: Values) -> str:
 
 def _subject(position: int, at: Reading) -> str:
     return at.identity.resolve((at.fact(position).subject,))[0]
-
-
-def _assessments(at: Reading) -> list[Fact]:
-    query = "select position from assessments where position <= ? order by position"
-    found = at.model.db.execute(query, (at.position,)).fetchall()
-    return [at.fact(position) for (position,) in found if at.counts(position)]
-
-
-def _named(said: Mapping[str, Any], at: Reading) -> set[int]:
-    named = (at.model.event(said[name]) for name in ("target", "other") if name in said)
-    return {fact.position for fact in named if fact}
 
 
 def _since(item: Item, at: Reading) -> str:

@@ -69,7 +69,7 @@ class Offices(View):
         others = listed((at.name(a.person) for a in held.possible), "or") if held.certain else ""
         holder = names + (f", perhaps {others}" if others else "")
         documents, _ = support(at, positions)
-        sign = next(sign for sign, word in self.states if word == state)
+        sign = self.sign(state)
         shade = answers[0].shade if len(answers) == 1 and state in {"certain", "possible"} else ""
         nobody = "vacant" if held.vacant else "nobody known"
         cells = (sign, title, holder or nobody, state, shade, _seen(answers), str(documents) if documents else "")

@@ -51,7 +51,7 @@ class Places(View):
         word = "met there" if here or within else "nothing recorded"
         class_ = attribute(cast("Entity", at.row("registry", key)), "class").value or ""
         documents, _ = support(at, (f.position for f in at.naming(key)))
-        cells = (next(sign for sign, name in self.states if name == word), at.name(key), class_,
+        cells = (self.sign(word), at.name(key), class_,
                  ", ".join(at.name(around) for around in surroundings(at, key)), _count(here), _count(within),
                  in_words(last) if last else "", str(documents))  # fmt: skip
         at_ = [p for eng in (*here, *within) for p in _accounts(eng, at)]

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
-from legation.dates import Edtf, first_day, in_words, parse
+from legation.assessment import CONTRADICTED, beside, is_contradicted
+from legation.dates import Edtf, first_day, parse
 from legation.fact import Fact
 from legation.ids import ENTITY_KINDS
-from legation.projections.engagements import Engagement, when
+from legation.occasion import dates, day_in_words
 from legation.projections.positions import Statement
 from legation.reading import Reading
 from legation.view import Column, Entry, View, Why, line_named, support, supported, told
-from legation.voices import POSSIBLE, SET_ASIDE, STATES, sureness, voices, whose
+from legation.voices import POSSIBLE, SET_ASIDE, STATES, sureness, unsure, voices, whose
 from legation.words import listed, sentence, spoken
 
 
@@ -51,14 +52,16 @@ class Positions(View):
         """Return one statement."""
         row, position = _row(key, at), _position(key)
         state = _state(row, at)
-        sign = next(sign for sign, word in self.states if word == state)
+        sign = self.sign(state)
         about = [at.name(id_) for id_ in _about(position, at)]
         more = f" +{len(about) - 1}" if len(about) > 1 else ""
-        on = _when(position, at)
+        fact = at.fact(position)
+        on = dates(fact, at)
         documents, _ = support(at, [position])
         cells = (sign, _summary(row), _who(position, at), next((c.value for c in row.stance), ""), about[0] + more,
-                 in_words(on) if on else "", f"{documents}{'≠' if state == 'contested' else ''}")  # fmt: skip
-        return Entry(key, cells, state, (position,), first_day(on), sure=state not in {POSSIBLE, SET_ASIDE})
+                 day_in_words(fact, at), f"{documents}{'≠' if state == 'contested' else ''}")  # fmt: skip
+        day = first_day(on[0]) if len(on) == 1 else ""
+        return Entry(key, cells, state, (position,), day, sure=state not in {POSSIBLE, SET_ASIDE})
 
     def why(self, key: str, at: Reading, field: str = "") -> Why:
         """Say who said it, to whom, where and on what, whose word that is, and what else they said on it."""
@@ -69,11 +72,11 @@ class Positions(View):
                    sentence(f"About {listed(map(at.name, about))}")]  # fmt: skip
         verdict += [sentence(f"To {listed(map(at.name, data['addressees']))}")] if "addressees" in data else []
         verdict += [sentence(f"At: {at.name(data['engagement'])}")] if "engagement" in data else []
-        verdict += [whose(voices(at, [position])), *_doubts(row, at), supported(at, [position])]
-        contrary = [fact.position for c in row.assessed for fact in _named(c.value, at) if fact.position != position]
+        doubt = CONTRADICTED if is_contradicted(row) else unsure(row.summary)
+        verdict += [whose(voices(at, [position])), *filter(None, [doubt]), supported(at, [position])]
         return Why(_summary(row), "a statement", tuple(verdict), (
             ("Because", told(at, [position])),
-            ("As an editor reads it", told(at, [*contrary, *(c.at for c in row.assessed)])),
+            ("As an editor reads it", told(at, beside(row, position, at))),
             ("Also said by them on it", told(at, _also(position, at))),
         ))  # fmt: skip
 
@@ -117,14 +120,6 @@ def _on(row: Statement) -> Edtf:
     return parse(next((claim.value for claim in row.on if claim.value), "[..9999]"))
 
 
-def _when(position: int, at: Reading) -> str:
-    """Return the day it was said, else that of the meeting at which it was; empty if neither is known."""
-    data = at.fact(position).data
-    if "on" in data or "engagement" not in data:
-        return str(data.get("on", ""))
-    return when(cast("Engagement", at.row("engagements", data["engagement"]))).value or ""
-
-
 def _concerned(fact: Fact) -> tuple[str, ...]:
     if fact.type != "position.voiced":
         return ()
@@ -140,19 +135,4 @@ def _also(position: int, at: Reading) -> list[int]:
 
 
 def _state(row: Statement, at: Reading) -> str:
-    contradicted = any(claim.value["verdict"] == "contradicts" for claim in row.assessed)
-    return "contested" if contradicted else sureness(at, row.summary)
-
-
-def _doubts(row: Statement, at: Reading) -> list[str]:
-    weight = next((claim.weight for claim in row.summary), "certain")
-    state = _state(row, at)
-    doubts = ["Contested: an editor reads another account as contradicting it. None is struck."]
-    if state != "contested":
-        doubts = [f"It is {'only possible' if weight == POSSIBLE else weight}, so nothing rests on it."]
-    return doubts if state == "contested" or weight not in {"certain", "probable"} else []
-
-
-def _named(said: dict[str, str], at: Reading) -> list[Fact]:
-    named = (at.model.event(said[name]) for name in ("target", "other") if name in said)
-    return [fact for fact in named if fact]
+    return "contested" if is_contradicted(row) else sureness(at, row.summary)

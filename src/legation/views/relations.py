@@ -13,7 +13,6 @@ from legation.projections import engagements
 from legation.projections.attendance import UNNAMED, Attendance, presence
 from legation.projections.engagements import HELD, Engagement, standing
 from legation.reading import Reading
-from legation.tables import text_key
 from legation.view import Column, Entry, Note, Sections, View, Why, support, supported, told
 from legation.words import counted
 
@@ -68,7 +67,7 @@ class Relations(View):
         shown = distinct if not more else distinct[:_SHOWN]
         positions = tuple(dict.fromkeys(p for item in found for p in item.at))
         documents, _ = support(at, positions)
-        sign = next(sign for sign, word in self.states if word == how)
+        sign = self.sign(how)
         cells = (sign, at.name(one), at.name(other), str(len(mine)) if how != _NEAR else "",
                  ", ".join(shown) + more, at.name(mine[-1].engagement), str(documents))  # fmt: skip
         return Entry(key, cells, how, positions, first_day(_when(mine[-1].engagement, at)), sure=how == _MET)
@@ -142,15 +141,7 @@ def _attended(person: str, at: Reading) -> dict[str, bool]:
 
 
 def _participants(eng: str, at: Reading) -> set[str]:
-    members = at.identity.members(eng)
-    found = (
-        text_key(text)
-        for member in members
-        for (text,) in at.model.db.execute(
-            "select key from parts where id = ? and projection = 'attendance'", (member,)
-        ).fetchall()
-    )
-    return {at.identity.resolve(key)[0] for key in found if key[0] != UNNAMED}
+    return {who for who, _ in at.keys_holding("attendance", eng) if who != UNNAMED}
 
 
 def _parts(whole: str, at: Reading) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from legation.claim import union
-from legation.dates import in_words, parse
+from legation.dates import first_day, in_words, parse
 from legation.editions import cadence, counts, oddities
 from legation.projections import engagements
 from legation.projections.engagements import HELD, Engagement, standing
@@ -42,13 +42,13 @@ class Series(View):
         last = max(days, key=lambda pair: (parse(pair[0]).e_hi, pair[0]), default=("", ""))[0]
         odd, known = list(oddities(at, key)), counts(at, key)
         word = "does not fit" if odd else "fits" if len(known) > 1 else "not counted"
-        sign = next(sign for sign, name in self.states if name == word)
+        sign = self.sign(word)
         check = listed(f"{_nth(at, key, o.at)}, {o.expected} expected" for o in odd) if odd else _fit(len(known))
         positions = at.evidence("series", key)
         documents, _ = support(at, positions)
         cells = (sign, at.name(key), str(len(held)) if held else "", _every(cadence(at, key)[0]),
                  in_words(last) if last else "", check, str(documents))  # fmt: skip
-        return Entry(key, cells, word, tuple(positions), last if re.fullmatch(r"\d{4}-\d\d-\d\d", last) else "")
+        return Entry(key, cells, word, tuple(positions), first_day(last))
 
     def why(self, key: str, at: Reading, field: str = "") -> Why:
         """Say which editions are told of, who counts them, and what does not fit."""

@@ -13,7 +13,6 @@ from legation.occasion import day_in_words
 from legation.projections.citations import Citation
 from legation.projections.sources import Source
 from legation.reading import Reading
-from legation.tables import text_key
 from legation.view import Column, Entry, Note, Sections, View, Why, told
 from legation.words import about, counted, what
 
@@ -121,13 +120,9 @@ def _not_cited(cited: Iterable[int], lines: int) -> str:
 
 def cited_lines(document: str, at: Reading) -> dict[int, list[int]]:
     """Return the lines of a document that events cite, each with the positions of those events, in order."""
-    keys = at.model.db.execute(
-        "select key from parts where id = ? and projection = 'citations'", (document,)
-    ).fetchall()
     cited: dict[int, list[int]] = {}
-    for position in sorted(int(text_key(text)[1]) for (text,) in keys):
-        row = cast("Citation", at.row("citations", document, str(position))) if at.counts(position) else Citation()
-        for claim in row.pieces:
+    for position in sorted(int(position) for _, position in at.keys_holding("citations", document)):
+        for claim in cast("Citation", at.row("citations", document, str(position))).pieces:
             a, b = claim.value["lines"]
             for line in range(a, b + 1):
                 positions = cited.setdefault(line, [])

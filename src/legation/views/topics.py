@@ -8,12 +8,13 @@ from typing import cast
 from legation.dates import first_day, in_words, parse
 from legation.fact import Fact
 from legation.ids import kind
-from legation.projections.engagements import Engagement, when
+from legation.nesting import beneath
+from legation.occasion import dates, day_in_words, lies_ahead
 from legation.projections.registry import Entity, attribute
 from legation.projections.topics import Discussion
 from legation.reading import Reading
 from legation.view import Column, Entry, Note, Sections, View, Why, support, supported, told
-from legation.words import counted, happened, listed, sentence
+from legation.words import counted, listed, sentence
 
 _DISCUSSED = "topic.discussed"
 # What else is told of a topic, under which heading, in the order of its page.
@@ -74,10 +75,10 @@ class Topics(View):
         """Return one topic, with how often it was dealt with up to the day."""
         facts = _facts(key, at)
         discussed = [f for f in facts if f.type == _DISCUSSED]
-        days = (parse(when) for f in discussed if (when := _when(f, at)))
+        days = (parse(when) for f in discussed for when in dates(f, at))
         last = max(days, key=lambda on: (on.e_hi, on.s_lo), default=None)
         word = "discussed" if discussed else "spoken of" if facts else "nothing recorded"
-        sign = next(sign for sign, name in self.states if name == word)
+        sign = self.sign(word)
         documents, _ = support(at, (f.position for f in facts))
         cells = (
             sign, "  " * len(_chain(key, at)) + at.name(key), _count({_where(f, at) for f in discussed}),
@@ -119,11 +120,7 @@ class Topics(View):
 def _facts(topic: str, at: Reading) -> list[Fact]:
     """Return what is told of a topic and does not surely lie after the day; registrations are not."""
     facts = [f for f in at.naming(topic) if f.type not in {"entity.registered", "record.retracted"}]
-    return [
-        f
-        for f in facts
-        if not (on := _when(f, at) if f.type == _DISCUSSED else happened(f)) or parse(on).s_lo <= at.day
-    ]
+    return [f for f in facts if not lies_ahead(f, at)]
 
 
 def _where(fact: Fact, at: Reading) -> str:
@@ -137,16 +134,7 @@ def _discussed(fact: Fact, at: Reading) -> Note:
     raised = [at.name(c.value) for c in row.raised_by if c.at == fact.position]
     aspect = f": {fact.data['aspect']}" if "aspect" in fact.data else ""
     by = f" (raised by {listed(raised)})" if raised else ""
-    on = _when(fact, at)
-    return Note(f"{at.name(place)}{aspect}{by}", fact.position, in_words(on) if on else "")
-
-
-def _when(fact: Fact, at: Reading) -> str:
-    """Return the date of a discussion as EDTF text: its own, else that of its engagement; empty if unknown."""
-    if own := happened(fact):
-        return own
-    place = _where(fact, at)
-    return when(cast("Engagement", at.row("engagements", place))).value or "" if kind(place) == "eng" else ""
+    return Note(f"{at.name(place)}{aspect}{by}", fact.position, day_in_words(fact, at))
 
 
 def _broader(topic: str, at: Reading) -> str:
@@ -162,17 +150,9 @@ def _chain(topic: str, at: Reading) -> list[str]:
     return chain
 
 
-def _narrower(topic: str, at: Reading) -> list[str]:
-    """Return the narrower topics, and those narrower than they are, in the order in which they were registered."""
-    found: dict[str, None] = {}
-    todo = [topic]
-    while todo:
-        broader = todo.pop(0)
-        named = {at.identity.resolve((f.subject,))[0] for f in at.naming(broader) if f.type == "entity.registered"}
-        below = [id_ for id_ in sorted(named) if _broader(id_, at) == broader and id_ not in {topic, *found}]
-        found.update(dict.fromkeys(below))
-        todo += below
-    return list(found)
+def _narrower(key: str, at: Reading) -> list[str]:
+    """Return the narrower topics, and those narrower than they are."""
+    return beneath(at, key, lambda topic: [_broader(topic, at)])
 
 
 def _count(found: Collection[object]) -> str:

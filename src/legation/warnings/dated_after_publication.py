@@ -10,7 +10,7 @@ from legation.dates import before, parse
 from legation.errors import Fault
 from legation.projections.sources import Source
 from legation.reading import Reading
-from legation.warning import said
+from legation.warning import odd
 from legation.words import happened
 
 _AHEAD = frozenset({"engagement.planned", "role.designated", "recommendation.made"})
@@ -25,5 +25,5 @@ def dated_after_publication(at: Reading) -> Iterator[Fault]:
         for document in dict.fromkeys(piece["document"] for piece in fact.data.get("evidence", ())):
             published = dated(cast("Source", at.row("sources", document)).published).value
             if published and before(parse(published), parse(date)) == "certain":
-                what = f"{date}, told by {document}, which was published {published} ({said((fact.position,))})"
-                yield Fault("W6", what, "accounts of what had happened by then", field=fact.subject)
+                what = f"{date}, told by {document}, which was published {published}"
+                yield odd("W6", fact.subject, what, "accounts of what had happened by then", [fact.position])

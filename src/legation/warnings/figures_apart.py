@@ -9,8 +9,8 @@ from legation.claim import Claim
 from legation.errors import Fault
 from legation.projections.figures import Figure, baseless, numbers
 from legation.reading import Reading
-from legation.tally import text_of
-from legation.warning import said
+from legation.tally import measured, text_of
+from legation.warning import odd
 
 
 def figures_apart(at: Reading) -> Iterator[Fault]:
@@ -19,11 +19,18 @@ def figures_apart(at: Reading) -> Iterator[Fault]:
         figure = cast("Figure", row)
         for claim in baseless(figure):
             of = "of what it is a share" if claim.value["nature"] == "share" else "since when it changed"
-            what = f"{measure} {claim.value.get('value', '')}".strip() + f" does not say {of} ({said((claim.at,))})"
-            yield Fault("W12", what, "a base", field=about)
+            yield odd(
+                "W12",
+                about,
+                f"{measured(measure, at)}, {text_of(claim.value, at)}, does not say {of}",
+                "a base",
+                [claim.at],
+            )
         for one, other in (pair for number in numbers(figure) for pair in number.contested):
-            what = f"{measure} is {_told(one, at)} and {_told(other, at)} ({said((one.at, other.at))})"
-            yield Fault("W12", what, "figures that can both be true", "assess them: record.assessed", about)
+            what = f"{measured(measure, at)} is {_told(one, at)} and {_told(other, at)}"
+            yield odd(
+                "W12", about, what, "figures that can both be true", (one.at, other.at), "assess them: record.assessed"
+            )
 
 
 def _told(claim: Claim, at: Reading) -> str:

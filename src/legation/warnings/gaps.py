@@ -14,7 +14,7 @@ from legation.projections.offices import Office, one_seat, tenures
 from legation.projections.people import Person, limits
 from legation.reading import Reading
 from legation.tenure import Tenure
-from legation.warning import said
+from legation.warning import odd
 
 
 def gaps(at: Reading) -> Iterator[Fault]:
@@ -28,10 +28,9 @@ def gaps(at: Reading) -> Iterator[Fault]:
         if union(row.accredited_to):
             for tenure in titular:
                 if not tenure.milestones:
-                    what = f"{at.name(tenure.person)} heads a mission, and no start is recorded ({said(tenure.at)})"
-                    yield Fault(
-                        "W4", what, "the day on which credentials were presented, or another start", field=office
-                    )
+                    what = f"{at.name(tenure.person)} heads a mission, and no start is recorded"
+                    start = "the day on which credentials were presented, or another start"
+                    yield odd("W4", office, what, start, tenure.at)
 
 
 def _between(at: Reading, office: str, titular: list[Tenure]) -> Iterator[Fault]:
@@ -40,8 +39,8 @@ def _between(at: Reading, office: str, titular: list[Tenure]) -> Iterator[Fault]
         if left.day != OPEN_END and came.day != OPEN_START and _day_after(left.day) < came.day:
             days = f"from {_day_after(left.day)} until {came.day}"
             names = f"{at.name(one.person)} and {at.name(other.person)}"
-            what = f"nobody is known {days}, between {names} ({said((*left.at, *came.at))})"
-            yield Fault("W4", what, "one holder after the other", field=office)
+            what = f"nobody is known {days}, between {names}"
+            yield odd("W4", office, what, "one holder after the other", (*left.at, *came.at))
 
 
 def _day_after(day: str) -> str:

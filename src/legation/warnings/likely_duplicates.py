@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from legation.errors import Fault
 from legation.likeness import Account, account, shared
 from legation.reading import Reading
-from legation.warning import said
+from legation.warning import odd
 
 
 def likely_duplicates(at: Reading) -> Iterator[Fault]:
@@ -28,7 +28,6 @@ def _pairs(at: Reading, accounts: list[Account]) -> Iterator[Fault]:
                 break
             if heads := shared(at, one, other):
                 names = " and ".join(map(at.name, heads))
-                what = f"{other.key} overlaps it in time and place, with {names} in both ({said((*one.at, *other.at))})"
-                yield Fault(
-                    "W5", what, "one id for one engagement", "judge them: entity.matched, same or distinct", one.key
-                )
+                what = f"{other.key} overlaps it in time and place, with {names} in both"
+                remedy = "judge them: entity.matched, same or distinct"
+                yield odd("W5", one.key, what, "one id for one engagement", (*one.at, *other.at), remedy)

@@ -14,7 +14,7 @@ from legation.projections.offices import Office
 from legation.projections.programmes import Programme
 from legation.reading import Reading
 from legation.steps import Step
-from legation.warning import said
+from legation.warning import odd
 
 
 def lives_begun_twice(at: Reading) -> Iterator[Fault]:
@@ -24,15 +24,13 @@ def lives_begun_twice(at: Reading) -> Iterator[Fault]:
             steps = life.life(cast("Body | Office | Programme", row).life)
             for again in (step for step in steps if step.value["type"] == "body.restored"):
                 if not any(before(stop.on, again.on) != "no" for stop in _stops(steps)):
-                    what = f"restored {again.on.text} without a recorded stop ({said(again.at)})"
-                    yield Fault("W7", what, "a dissolution or suspension before it", field=key)
+                    what = f"restored {again.on.text} without a recorded stop"
+                    yield odd("W7", key, what, "a dissolution or suspension before it", again.at)
             for one, other in combinations([step for step in steps if step.value["type"] == "body.established"], 2):
                 first, second = (one, other) if one.on.s_lo <= other.on.s_lo else (other, one)
                 if before(first.on, second.on) == "certain" and not _between(steps, first, second):
-                    days = f"{first.on.text} and {second.on.text}"
-                    yield Fault(
-                        "W7", f"established twice, {days} ({said((*one.at, *other.at))})", "one beginning", field=key
-                    )
+                    what = f"established twice, {first.on.text} and {second.on.text}"
+                    yield odd("W7", key, what, "one beginning", (*one.at, *other.at))
 
 
 def _stops(steps: Sequence[Step]) -> list[Step]:

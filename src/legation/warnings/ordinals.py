@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from legation.editions import oddities
 from legation.errors import Fault
 from legation.reading import Reading
-from legation.warning import said
+from legation.warning import odd
 
 
 def ordinals(at: Reading) -> Iterator[Fault]:
     """Yield the counts that the cadence of a series, a namesake, or an earlier edition contradicts."""
     for (series,) in at.keys("series"):
-        for odd in oddities(at, series):
-            yield Fault("W9", f"{odd.what} ({said(odd.at)})", odd.expected, field=series)
+        for found in oddities(at, series):
+            yield odd("W9", series, found.what, found.expected, found.at)

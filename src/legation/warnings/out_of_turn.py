@@ -12,7 +12,7 @@ from legation.errors import Fault
 from legation.projections.offices import Office
 from legation.reading import Reading
 from legation.terms import Piece, pieces
-from legation.warning import said
+from legation.warning import odd
 
 _APPOINTED = frozenset({"appointed", "commissioned", "confirmed", "elected"})
 
@@ -22,8 +22,9 @@ def out_of_turn(at: Reading) -> Iterator[Fault]:
     for (office,), row in at.rows("offices"):
         told = pieces(cast("Office", row).roles)
         for piece, other, why in (*_early(told), *_late(told)):
-            what = f"{at.name(piece.who[0])}: {piece.on.text} {why} {other.on.text} ({said((piece.at, other.at))})"
-            yield Fault("W3", what, "appointment, start, presence, departure in this order", field=office)
+            what = f"{at.name(piece.who[0])}: {piece.on.text} {why} {other.on.text}"
+            order = "appointment, start, presence, departure in this order"
+            yield odd("W3", office, what, order, (piece.at, other.at))
         yield from _unfounded(at, office, cast("Office", row), told)
 
 
@@ -52,9 +53,8 @@ def _unfounded(at: Reading, office: str, row: Office, told: Sequence[Piece]) -> 
     first = min(foundings, key=lambda step: step.on.s_lo)
     for piece in told:
         if (piece.type == "role.assumed" or piece.holds) and before(piece.on, first.on) == "certain":
-            person, rests = at.name(piece.who[0]), said((piece.at, *first.at))
-            what = f"{person} in office {piece.on.text}, before its founding ({rests})"
-            yield Fault("W3", what, "holders after the founding", field=office)
+            what = f"{at.name(piece.who[0])} in office {piece.on.text}, before its founding"
+            yield odd("W3", office, what, "holders after the founding", (piece.at, *first.at))
 
 
 def _of(told: Sequence[Piece], type_: str) -> list[Piece]:

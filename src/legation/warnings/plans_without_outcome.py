@@ -13,7 +13,7 @@ from legation.projections import engagements
 from legation.projections.engagements import NO_OUTCOME, Engagement
 from legation.reading import Reading
 from legation.undertaking import Undertaking
-from legation.warning import said
+from legation.warning import odd
 
 _VISITS = frozenset({"visit", "working_visit", "official_visit", "state_visit", "tour", "trip", "delegation_visit"})
 _UNCLEAR = frozenset({"other", "election", "review", "tournament"})
@@ -35,7 +35,7 @@ def plans_without_outcome(at: Reading) -> Iterator[Fault]:
 
 
 def _passed(key: str, what: str, at: tuple[int, ...]) -> Fault:
-    return Fault("W10", f"{what}, and no outcome is recorded ({said(at)})", "what became of it", field=key)
+    return odd("W10", key, f"{what}, and no outcome is recorded", "what became of it", at)
 
 
 def _became_another(key: str, row: Engagement) -> Iterator[Fault]:
@@ -44,5 +44,5 @@ def _became_another(key: str, row: Engagement) -> Iterator[Fault]:
         kind = plan.value["kind"]
         planned = "visit" if kind in _VISITS else "meeting"
         if plan.counts and came.value and kind not in _UNCLEAR and planned != came.value:
-            what = f"planned as a {planned} ({kind}), told as a {came.value} ({said((plan.at, *came.at))})"
-            yield Fault("W10", what, "a plan and an outcome of one class", field=key)
+            what = f"planned as a {planned} ({kind}), told as a {came.value}"
+            yield odd("W10", key, what, "a plan and an outcome of one class", (plan.at, *came.at))

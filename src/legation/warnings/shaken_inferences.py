@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from legation.errors import Fault
 from legation.fact import Fact
 from legation.reading import Reading
-from legation.warning import said, told
+from legation.warning import odd, told
 
 
 def shaken_inferences(at: Reading) -> Iterator[Fault]:
@@ -20,14 +20,14 @@ def shaken_inferences(at: Reading) -> Iterator[Fault]:
             for event in piece.get("basis", ()):
                 basis = at.model.event(event)
                 if basis and not at.counts(basis.position):
-                    what = f"#{fact.position} is inferred ({piece['rule']}) from #{basis.position}, which is retracted"
-                    yield Fault("W11", what, "a basis that counts", "retract it, or infer it anew", fact.subject)
+                    what = f"what is inferred ({piece['rule']}) rests on #{basis.position}, which is retracted"
+                    yield odd("W11", fact.subject, what, "a basis that counts", [fact.position, basis.position],
+                              "retract it, or infer it anew")  # fmt: skip
                 elif basis and event in disputed:
-                    where = said((disputed[event].position,))
-                    what = f"#{fact.position} is inferred ({piece['rule']}) from #{basis.position}, disputed by {where}"
-                    yield Fault(
-                        "W11", what, "a basis that nobody disputes", "look whether it still follows", fact.subject
-                    )
+                    what = f"what is inferred ({piece['rule']}) rests on #{basis.position}, which is disputed"
+                    rests = [fact.position, basis.position, disputed[event].position]
+                    yield odd("W11", fact.subject, what, "a basis that nobody disputes", rests,
+                              "look whether it still follows")  # fmt: skip
 
 
 def _disputed(assessment: Fact) -> Iterator[str]:

@@ -9,7 +9,7 @@ from legation.errors import Fault
 from legation.projections.offices import Office, contested
 from legation.projections.people import Person, limits
 from legation.reading import Reading
-from legation.warning import said
+from legation.warning import odd
 
 
 def shared_seats(at: Reading) -> Iterator[Fault]:
@@ -20,9 +20,7 @@ def shared_seats(at: Reading) -> Iterator[Fault]:
             names = " and ".join(at.name(tenure.person) for tenure in conflict.tenures)
             if conflict.refusal:
                 cut, standing = conflict.refusal.cut, conflict.refusal.standing
-                what = (
-                    f"{names}: {said(cut.at)} says {cut.day}, which {said(standing.at)} rules out with {standing.day}"
-                )
+                what = f"{names}: one account says {cut.day}, which another rules out with {standing.day}"
             else:
-                what = f"{names} share one seat for more than a day ({said(conflict.at)})"
-            yield Fault("W1", what, "one holder at a time, and evidence that agrees", field=office)
+                what = f"{names} share one seat for more than a day"
+            yield odd("W1", office, what, "one holder at a time, and evidence that agrees", conflict.at)

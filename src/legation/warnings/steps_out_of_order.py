@@ -11,7 +11,7 @@ from legation.errors import Fault
 from legation.projections.agreements import Agreement, history
 from legation.reading import Reading
 from legation.steps import Step
-from legation.warning import said
+from legation.warning import odd
 from legation.words import spoken
 
 _ORDER = ("proposed", "in preparation", "made", "in force", "ended")
@@ -22,8 +22,9 @@ def steps_out_of_order(at: Reading) -> Iterator[Fault]:
     for (key,), row in at.rows("agreements"):
         for one, other in permutations(history(cast("Agreement", row)), 2):
             if before(one.on, other.on) == "certain" and _backwards(one, other):
-                what = f"{_named(other)} comes after {_named(one)} ({said((*one.at, *other.at))})"
-                yield Fault("W8", what, "proposed, prepared, made, in force, ended in this order", field=key)
+                what = f"{_named(other)} comes after {_named(one)}"
+                order = "proposed, prepared, made, in force, ended in this order"
+                yield odd("W8", key, what, order, (*one.at, *other.at))
 
 
 def _backwards(one: Step, other: Step) -> bool:

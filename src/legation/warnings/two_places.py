@@ -18,7 +18,7 @@ from legation.projections.engagements import Engagement
 from legation.projections.people import Person
 from legation.projections.registry import Entity, attribute
 from legation.reading import Reading
-from legation.warning import said
+from legation.warning import odd
 
 
 class _Presence(NamedTuple):
@@ -40,9 +40,8 @@ def two_places(at: Reading) -> Iterator[Fault]:
         for day, presences_on in groupby(sorted(presences, key=_day), key=_day):
             for one, other in combinations(presences_on, 2):
                 if _apart(at, one, other):
-                    places = f"in {at.name(one.place)} and in {at.name(other.place)} on {day}"
-                    what = f"{places} ({said((*one.at, *other.at))})"
-                    yield Fault("W2", what, "one place at a time", field=who)
+                    what = f"in {at.name(one.place)} and in {at.name(other.place)} on {day}"
+                    yield odd("W2", who, what, "one place at a time", (*one.at, *other.at))
 
 
 def _day(presence: _Presence) -> str:
@@ -77,7 +76,5 @@ def _after_death(at: Reading, who: str, presences: list[_Presence]) -> Iterator[
     if death.value:
         for one in presences:
             if parse(death.value).e_hi < one.day:
-                what = (
-                    f"present on {one.day}, after the death recorded for {death.value} ({said((*one.at, *death.at))})"
-                )
-                yield Fault("W2", what, "presence before the death", field=who)
+                what = f"present on {one.day}, after the death recorded for {death.value}"
+                yield odd("W2", who, what, "presence before the death", (*one.at, *death.at))
