@@ -1,34 +1,49 @@
-"""What one event changes in the views: no more and no less than comparing every line before it and after it."""
+"""What reads otherwise at one moment than at another: no more and no less than comparing every line of every view."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
-import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from ledgers import sample, stored
-from legation.changes import Change, affected, changes
-from legation.read_model import ReadModel
+from ledgers import Ledger, sample
+from legation.changes import Change, changes, differences
 from legation.reading import Reading
-from legation.view import VIEWS, View
+from legation.stirring import Stirred
+from legation.view import VIEWS
+from models import SMALL, anywhere, law, model
+from payloads import DAYS
 from readings import TODAY, court, model_of, seen
 from trial import REPORT, Trial, cited, entity, event, meeting, promise, retract, same, source
 
 Told = tuple[str, str, str]
+# Days around those that made-up ledgers speak of, and on which they are recorded.
+_DAYS = {day for day in DAYS if len(day) == len("2022-03-10") and day[4] == "-"}
+_AROUND = {
+    "2021-05-09",
+    "2022-12-31",
+    "2024-06-30",
+    "2024-07-01",
+    "2024-07-02",
+    "2024-07-17",
+    "2024-09-01",
+    "2025-03-01",
+}
+RECENT = sorted(_DAYS | _AROUND)
 
 
-def told(trial: Trial, position: int | None = None, day: str = TODAY, since: int | None = None) -> set[Told]:
+def told(trial: Trial, position: int | None = None, day: str = TODAY) -> set[Told]:
     """Return sign, view and key of what the last event changed, or the one at `position`."""
-    model = model_of(trial)
-    found = list(changes(model, day, position or model.size, since))
-    assert len(found) == len({(change.view, key(change)) for change in found})
-    return {(change.sign, change.view, key(change)) for change in found}
+    of = model_of(trial)
+    return signs(changes(of, day, position or of.size))
 
 
-def key(change: Change) -> str:
-    entry = change.after or change.before
-    assert entry
-    return entry.key
+def signs(changed: Iterable[Change]) -> set[Told]:
+    found = list(changed)
+    assert len(found) == len({(change.view, change.key) for change in found})
+    return {(change.sign, change.view, change.key) for change in found}
 
 
 class TestOneEvent:
@@ -158,56 +173,104 @@ class TestOthers:
         trial = court(entity("person:old", "birth", "Old Man"), seen("old", "1960"), seen("vera", "1980"))
         assert told(trial, day="1970-01-01") >= {("~", "people", "person:old")}
         trial.append(entity("person:old", name="Old Man", death="1965"), retract("birth"))
-        before_and_after = told(trial, day="1966-01-01", since=model_of(trial).size - 2)
+        whole = model_of(trial)
+        before_and_after = signs(
+            differences(
+                Reading(whole, "1966-01-01", whole.size - 2), Reading(whole, "1966-01-01"), ["offices", "people"]
+            )
+        )
         assert ("~", "offices", "office:leader") in before_and_after
         assert ("~", "people", "person:old") in before_and_after
 
 
-def compared(model: ReadModel, day: str, since: int, position: int) -> dict[tuple[str, str], Any]:
-    """Return what differs between all lines of all views but the audit, before and after, one by one."""
-    before, after = Reading(model, day, since), Reading(model, day, position)
-    apart = {}
-    for name in VIEWS:
-        view = VIEWS[name]()
-        if view.kinds and not view.follows:
-            old, new = ({key: view.entry(key, at).cells for key in view.keys(at)} for at in (before, after))
-            differ = {key for key in {*old, *new} if telling(view, old.get(key)) != telling(view, new.get(key))}
-            apart |= {(name, key): (old.get(key), new.get(key)) for key in differ}
-    return without_counts_of_citations(apart)
+def everything(at: Reading) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return the cells of every line of every view."""
+    views = {name: VIEWS[name]() for name in VIEWS}
+    return {(name, key): view.entry(key, at).cells for name, view in views.items() for key in view.keys(at)}
 
 
-def telling(view: View, cells: tuple[str, ...] | None) -> list[str] | None:
-    """Return the cells that count no events: only their change is told."""
-    return cells and [cell for cell, column in zip(cells, view.columns, strict=True) if not column.tally]  # type: ignore[return-value]
+def apart(before: Reading, after: Reading) -> dict[tuple[str, str], Any]:
+    """Return what differs between two moments, line by line."""
+    old, new = everything(before), everything(after)
+    return {at: (old.get(at), new.get(at)) for at in {*old, *new} if old.get(at) != new.get(at)}
 
 
-def without_counts_of_citations(apart: dict[tuple[str, str], Any]) -> dict[tuple[str, str], Any]:
-    """Leave out sources that neither came nor went: each citation changes them, and is not told as a change."""
-    return {at: (was, is_) for at, (was, is_) in apart.items() if at[0] != "sources" or not (was and is_)}
+def found(before: Reading, after: Reading) -> dict[tuple[str, str], Any]:
+    """Return the same as it is told."""
+    return {
+        (change.view, change.key): (change.before and change.before.cells, change.after and change.after.cells)
+        for change in differences(before, after)
+    }
 
 
-@pytest.mark.parametrize("number", [21, 24])
-def test_nothing_is_left_out_and_nothing_told_that_is_not_so(number: int) -> None:
-    model = ReadModel(stored(sample(number, 30).facts))
-    model.catch_up()
-    for position in range(1, model.size + 1, 2):
-        found = changes(model, TODAY, position)
-        shown = {(c.view, key(c)): (c.before and c.before.cells, c.after and c.after.cells) for c in found}
-        assert (position, without_counts_of_citations(shown)) == (
-            position,
-            compared(model, TODAY, position - 1, position),
-        )
+class TestTwoMoments:
+    """Nothing is left out, and nothing told that is not so."""
+
+    @law
+    @given(SMALL, anywhere, st.sampled_from(RECENT))
+    def test_one_event(self, ledger: Ledger, choice: int, day: str) -> None:
+        whole = model(ledger.facts)
+        after = Reading(whole, day, choice % (whole.size + 1))
+        before = after.known(max(0, after.position - 1))
+        assert found(before, after) == apart(before, after)
+
+    @law
+    @given(SMALL, anywhere, anywhere, st.sampled_from(RECENT))
+    def test_two_positions(self, ledger: Ledger, one: int, other: int, day: str) -> None:
+        whole = model(ledger.facts)
+        before, after = (Reading(whole, day, choice % (whole.size + 1)) for choice in (one, other))
+        assert found(before, after) == apart(before, after)
+
+    @law
+    @given(SMALL, anywhere, st.sampled_from(RECENT), st.sampled_from(RECENT))
+    def test_two_days(self, ledger: Ledger, choice: int, one: str, other: str) -> None:
+        whole = model(ledger.facts)
+        before, after = (Reading(whole, day, choice % (whole.size + 1)) for day in (one, other))
+        assert found(before, after) == apart(before, after)
+
+    @law
+    @given(SMALL, anywhere, anywhere, st.sampled_from(RECENT), st.sampled_from(RECENT))
+    def test_both_clocks(self, ledger: Ledger, one: int, other: int, here: str, there: str) -> None:
+        whole = model(ledger.facts)
+        before = Reading(whole, here, one % (whole.size + 1))
+        after = Reading(whole, there, other % (whole.size + 1))
+        assert found(before, after) == apart(before, after)
+
+
+def test_a_replay_tells_the_same_but_for_counts_and_what_follows() -> None:
+    whole = model(sample(21, 30).facts)
+    for position in range(1, whole.size + 1, 3):
+        before, after = (Reading(whole, TODAY, p) for p in (position - 1, position))
+        telling = {
+            at: cells
+            for at, cells in apart(before, after).items()
+            if at[0] not in {"audit", "inbox"} and not only_counts(at[0], *cells)
+        }
+        told_of = {(change.view, change.key) for change in changes(whole, TODAY, position)}
+        assert (position, told_of) == (position, set(telling))
+
+
+def only_counts(view: str, old: tuple[str, ...] | None, new: tuple[str, ...] | None) -> bool:
+    if not (old and new):
+        return False
+    return all(a == b or column.tally for a, b, column in zip(old, new, VIEWS[view].columns, strict=True))
 
 
 def test_a_whole_append_is_compared_with_what_was_known_before_it() -> None:
     trial = court()
     trial.append(meeting("eng:talks", id="talks"), promise("com:bridge"), retract("talks"))
-    assert told(trial, since=7) == {("+", "followups", "com:bridge")}
+    whole = model_of(trial)
+    told_of = signs(differences(Reading(whole, TODAY, 7), Reading(whole, TODAY), ["calendar", "followups"]))
+    assert told_of == {("+", "followups", "com:bridge")}
 
 
-def test_the_rows_an_event_affected_are_named_by_projection() -> None:
+def test_the_rows_that_events_touched_are_named_by_projection() -> None:
     trial = court(seen("rufus", "2021", id="seen"), retract("seen"))
-    model = model_of(trial)
-    assert {("offices", "office:leader"), ("people", "person:rufus")} <= affected(model, 8)
-    assert affected(model, 8) <= affected(model, 9)
-    assert ("audit", "9") in affected(model, 9)
+    whole = model_of(trial)
+
+    def rows(position: int) -> set[tuple[str, str]]:
+        return Stirred(Reading(whole, TODAY, position - 1), Reading(whole, TODAY, position)).rows()
+
+    assert {("offices", "office:leader"), ("people", "person:rufus")} <= rows(8)
+    assert rows(8) <= rows(9)
+    assert ("audit", "9") in rows(9)

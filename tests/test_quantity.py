@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import combinations
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from legation.claim import Claim
+from legation.fields import Comparator
 from legation.quantity import Interval, added, apart, common, disagree, in_words, interval, not_begun, recorded
 
 COMPARES = {
@@ -148,3 +149,12 @@ def test_apart_are_claims_that_count_and_contradict_and_denials_with_their_twins
 def test_what_is_told_of_a_period_lies_ahead_of_days_before_it(period: str, on: str, day: str, ahead: bool) -> None:
     told: tuple[Any, ...] = (Claim(1, {"on": on}),)
     assert not_begun(period, told, day) == ahead
+
+
+@pytest.mark.parametrize("comparator", get_args(Comparator))
+@pytest.mark.parametrize("unit", ["person", "percent"])
+def test_whatever_a_thing_is_compared_by_it_reads_as_a_sentence(comparator: str, unit: str) -> None:
+    account = {"comparator": comparator, "unit": unit, "direction": "down", "compared_to": "org:costa-rica"}
+    read = recorded(account, lambda _: "Costa Rica")
+    assert read.startswith("down, ")
+    assert read.endswith(" Costa Rica")

@@ -17,7 +17,7 @@ import click
 from legation.documents import Documents
 from legation.errors import NoLedger, NotUnderstood
 from legation.literal import Shown, literal
-from legation.moment import parse_day, parse_known
+from legation.moment import Moment, parse_day, parse_known
 from legation.read_model import ReadModel, cache_path, remembered
 from legation.reading import Reading
 from legation.row_source import RowSource
@@ -96,7 +96,7 @@ class Desk:
 
     def reading(self, as_of: str | None, known_by: str | None, quiet: bool = False) -> Reading:
         """Return the ledger at a moment, and print on standard error which one it is."""
-        position = self._position(known_by)
+        position = self._position(None if known_by is None else parse_known(known_by))
         now = Reading(self.model, today(), position)
         day = today() if as_of is None else parse_day(as_of, date.fromisoformat(today()), Timeline(now))
         at = Reading(self.model, day, position)
@@ -105,8 +105,12 @@ class Desk:
             say(f"as of {at.day} · known by #{at.position} ({end})")
         return at
 
-    def _position(self, known_by: str | None) -> int | None:
-        known = None if known_by is None else parse_known(known_by)
+    def moment(self, text: str) -> Reading:
+        """Return the ledger at `AS_OF@KNOWN_BY`, either of which may be missing; raises NotUnderstood."""
+        asked = Moment.parse(text, date.fromisoformat(today()), Timeline(Reading(self.model, today())))
+        return Reading(self.model, asked.as_of or today(), self._position(asked.known_by))
+
+    def _position(self, known: int | datetime | None) -> int | None:
         if isinstance(known, int) and known > self.model.size:
             raise NotUnderstood(f"#{known}", f"position: the ledger ends at #{self.model.size}")
         return self.model.position_at(known) if isinstance(known, datetime) else known
@@ -149,13 +153,18 @@ def answer(
     if form == "json":
         print_json({"as_of": at.day, "known_by": at.position, **more, "rows": list(rows)})
     elif form == "csv":
-        import csv
-
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows([guarded(literal(_text(row.get(c, "")))) for c in columns] for row in rows)
+        print_csv(columns, rows)
     else:
         table([[literal(_text(row.get(c, ""))) for c in columns] for row in rows])
+
+
+def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
+    """Print rows on standard output as CSV; no cell is a formula to a spreadsheet."""
+    import csv
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([guarded(literal(_text(row.get(c, "")))) for c in columns] for row in rows)
 
 
 def print_json(value: object) -> None:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from legation.fact import Fact
 from legation.fulltext import SHORTEST, quoted
 from legation.ids import ENTITY_KINDS, fold, is_id, kind
-from legation.loading import spoken_in
+from legation.indexing import spoken_in
 from legation.lookup import names_of
 from legation.occasion import lies_ahead
 from legation.reading import Reading
@@ -133,7 +133,7 @@ def _all(hits: Mapping[str, Hits]) -> list[str]:
 
 
 def _texts(at: Reading, fact: Fact) -> list[str]:
-    return [] if lies_ahead(fact, at) else spoken_in(fact.data)
+    return [] if lies_ahead(fact, at) else spoken_in(fact)
 
 
 def _has_begun(at: Reading, id_: str) -> bool:

@@ -7,23 +7,18 @@ folds each live fact straight into its final row; a rebuild is the same thing wi
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from legation.dates import OPEN_END, OPEN_START, Edtf, parse, whole
 from legation.fact import Fact
 from legation.ids import fold as folded
-from legation.ids import is_id, kind
+from legation.ids import kind
+from legation.indexing import Index, stops_of, turns_of
 from legation.projection import PROJECTIONS, Key, Projection, Row
 from legation.replay import Identity, Liveness, Match, fold, survivors
 from legation.tables import INDEXES_OF_EVENTS, INDEXES_OF_ROWS, key_text, text_key
 
-SPOKEN = frozenset(
-    {"name", "title", "summary", "detail", "purpose", "aspect", "note", "base", "scope", "condition", "label", "reason",
-     "portion", "rank", "title_used", "value"}
-)  # fmt: skip
 _ROWS_HELD = 50_000
-_SHORT = 400  # days; the middle of a longer range would point at nothing
 
 RowKey = tuple[str, Key]
 Placed = tuple[Fact, str]
@@ -62,22 +57,21 @@ class Load:
 
     def _indexed(self) -> Iterator[Fact]:
         """Index every new fact; yield the records and matches among them."""
-        ids, mentions, spoken, stops = [], [], [], []
+        ids, mentions, spoken, stops, turns = [], [], [], [], []
         for fact, place in self._read():
             at = fact.position
             ids.append((at, fact.id, fact.type, fact.subject, fact.recordedtime, fact.batch, place))
-            named: set[str] = {fact.subject} if is_id(fact.subject) else set()
-            text: list[str] = []
-            _walk(fact.data, named, text)
-            mentions += [(id_, at) for id_ in named]
-            if text:
-                spoken.append((at, folded("\n".join(text))))
+            index = Index.of(fact)
+            mentions += [(id_, at) for id_ in index.named]
+            if index.spoken:
+                spoken.append((at, folded("\n".join(index.spoken))))
             stops += [(day, at, account, sure) for day, account, sure in stops_of(fact)]
+            turns += [(day, at) for day in turns_of(fact, index.dates)]
             if fact.type.startswith("record.") or fact.type == "entity.matched":
                 yield fact
             if len(ids) >= 2_000:
-                self._index(ids, mentions, spoken, stops)
-        self._index(ids, mentions, spoken, stops)
+                self._index(ids, mentions, spoken, stops, turns)
+        self._index(ids, mentions, spoken, stops, turns)
         self._build(INDEXES_OF_EVENTS)
 
     def _build(self, indexes: Iterable[str]) -> None:
@@ -90,6 +84,7 @@ class Load:
             "insert into mentions values (?, ?)",
             "insert into search (rowid, text) values (?, ?)",
             "insert or ignore into stops values (?, ?, ?, ?)",
+            "insert into turns values (?, ?)",
         )
         for statement, rows in zip(statements, columns, strict=True):
             self._db.executemany(statement, rows)
@@ -239,50 +234,3 @@ class Load:
             )
         else:
             self._db.execute("delete from names where id = ? and projection = ?", (*key, projection))
-
-
-def spoken_in(data: Mapping[str, Any]) -> list[str]:
-    """Return the names and short texts that an event holds."""
-    text: list[str] = []
-    _walk(data, set(), text)
-    return text
-
-
-def stops_of(fact: Fact) -> Iterator[tuple[str, int, int]]:
-    """Yield (day, is an account, is a stop) for the dates on which what `fact` tells begins or ends (screens.md 3)."""
-    planned = fact.type == "engagement.planned"
-    for field, account in (("when", not planned), ("on", True), ("due", False)):
-        if text := fact.data.get(field):
-            yield from ((day, int(account), int(sure)) for day, sure in _days(parse(text)))
-
-
-def _days(date: Edtf) -> Iterator[tuple[str, bool]]:
-    for low, high in {(date.s_lo, date.s_hi), (date.e_lo, date.e_hi)}:
-        if OPEN_START not in {low, high} and OPEN_END not in {low, high} and len(whole(low, high)) >= len("2022-03"):
-            yield low, True
-        elif date.kind in {"range", "set"}:
-            yield from ((middle, False) for middle in map(_middle, date.alternatives) if middle)
-
-
-def _middle(span: tuple[str, str]) -> str:
-    from datetime import date
-
-    if OPEN_START in span or OPEN_END in span:
-        return ""
-    low, high = map(date.fromisoformat, span)
-    return (low + (high - low) / 2).isoformat() if (high - low).days <= _SHORT else ""
-
-
-def _walk(value: object, named: set[str], text: list[str], key: str = "") -> None:
-    match value:
-        case str():
-            if is_id(value):
-                named.add(value)
-            elif key in SPOKEN:
-                text.append(value)
-        case Mapping():
-            for name, member in value.items():
-                _walk(member, named, text, name)
-        case list():
-            for member in value:
-                _walk(member, named, text, key)

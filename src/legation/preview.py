@@ -9,11 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from legation.changes import Change, affected, changes
+from legation.changes import Change, differences
 from legation.errors import Fault
 from legation.loading import Load
 from legation.read_model import ReadModel
 from legation.reading import Reading
+from legation.stirring import Stirred
 from legation.store import Head, Line, Store, lines
 from legation.tree import Frontier, leaf
 from legation.twins import twins
@@ -61,9 +62,9 @@ def preview(model: ReadModel, events: Events, day: str) -> Preview:
     `model` must be caught up; it is left as it is, and so is the ledger.
     """
     with _ahead(model, events) as (trial, size):
-        rows = {row for position in range(size + 1, trial.size + 1) for row in affected(trial, position)}
-        repeated = list(twins(Reading(trial, day), size))
-        return Preview(list(changes(trial, day, trial.size, since=size, all_views=True)), sorted(rows), repeated)
+        before, after = Reading(trial, day, size), Reading(trial, day)
+        rows = sorted(Stirred(before, after).rows())
+        return Preview(list(differences(before, after)), rows, list(twins(after, size)))
 
 
 @contextmanager

@@ -20,7 +20,12 @@ Said: TypeAlias = Mapping[str, Any]
 Pairs: TypeAlias = tuple[tuple[Claim, Claim], ...]
 
 _EXACT = Context(prec=100)  # digits; a number of the ledger has at most 40
-_RELATION = {"lt": ("fewer than", "less than"), "gt": ("more than",) * 2, "eq": ("as many as", "as much as")}
+# How a count, and how any other number, is told to stand to another, by comparator.
+_RELATION = {
+    "lt": ("fewer than", "less than"), "gt": ("more than",) * 2, "eq": ("as many as", "as much as"),
+    "le": ("at most as many as", "at most as much as"), "ge": ("at least as many as", "at least as much as"),
+    "approx": ("about as many as", "about as much as"), "unknown": ("compared with",) * 2,
+}  # fmt: skip
 
 
 class End(NamedTuple):

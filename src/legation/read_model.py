@@ -32,7 +32,8 @@ Progress = Callable[[int, int], None]
 _COMPARED = {
     "ids": "position", "touches": "projection, key, position", "parts": "id, projection, key", "same": "id",
     "mentions": "id, position", "rows": "projection, key", "dead": "position, since", "names": "id",
-    "matches": "position", "stops": "day, position, account, sure", "retractions": "position",
+    "matches": "position", "stops": "day, position, account, sure", "turns": "day, position",
+    "retractions": "position",
     "assessments": "position", "search": "position",
 }  # fmt: skip
 _COLUMNS = {"search": "rowid as position, text"}

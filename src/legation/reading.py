@@ -6,7 +6,7 @@ known and counted by then, with identity as it was then: nothing is stored for t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from functools import cached_property
 from typing import Any, TypeVar
@@ -34,6 +34,11 @@ class Reading:
         self.position = self.size if position is None else min(position, self.size)
         self._rows: dict[tuple[str, Key], Row] = {}
         self._naming: set[str] = set()
+        self._counted: dict[int, bool] = {}
+
+    def known(self, position: int) -> Reading:
+        """Return the same day as known by another position."""
+        return Reading(self.model, self.day, position)
 
     def row(self, projection: str, *key: str) -> Row:
         """Return the row of a key; the empty row if nobody has spoken of it.
@@ -100,8 +105,11 @@ class Reading:
         """Tell whether the fact at `position` is known at this moment and not retracted."""
         if position > self.position:
             return False
-        return not any(since <= self.position and (until is None or self.position < until)
-                       for since, until in self._dead.get(position, ()))  # fmt: skip
+        if position not in self._counted:
+            told = "select 1 from dead where position = ? and since <= ? and (until is null or ? < until)"
+            dead = self.model.db.execute(told, (position, self.position, self.position)).fetchone()
+            self._counted[position] = dead is None
+        return self._counted[position]
 
     def fact(self, position: int) -> Fact:
         """Return the fact at a position."""
@@ -181,13 +189,6 @@ class Reading:
     def _is_head(self) -> bool:
         """Tell whether the tables still stand at this moment: they may have caught up with more since."""
         return self.position == self.model.size
-
-    @cached_property
-    def _dead(self) -> Mapping[int, list[tuple[int, int | None]]]:
-        dead: dict[int, list[tuple[int, int | None]]] = {}
-        for position, since, until in self.model.db.execute("select position, since, until from dead"):
-            dead.setdefault(position, []).append((since, until))
-        return dead
 
     def _folded(self, projection: str, key: Key) -> Row:
         """Return a row as it was folded, ids as written."""

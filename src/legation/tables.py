@@ -17,6 +17,7 @@ from legation.projection import Key
 # dead       a fact does not count from `since` until `until`
 # same       ids that a live match joins, with their survivor at the head
 # names      what an id is called at the head, by the row of one projection
+# turns      days on which what is computed from an event can change
 # stops      days on which something begins or ends; `account` 0 for plans, `sure` 0 for the middle of a short range
 SCHEMA = (
     "create table meta (name text primary key, value text not null) without rowid",
@@ -38,6 +39,7 @@ SCHEMA = (
     without rowid""",
     """create table stops (day text, position integer, account integer, sure integer,
     primary key (day, position, account, sure)) without rowid""",
+    "create table turns (day text, position integer, primary key (day, position)) without rowid",
     "create virtual table search using fts5(text, tokenize='trigram')",
 )
 # Built behind the rows they cover, which is several times as fast as row by row.

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Literal, NamedTuple
 
 from legation.ids import kind
-from legation.loading import stops_of
+from legation.indexing import stops_of
 from legation.reading import Reading
 
 Edge = Literal["", "begins", "ends"]

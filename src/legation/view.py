@@ -27,7 +27,8 @@ class Column:
     """A column: its title and width in cells, and when it may go.
 
     `keep` 0 stays always; where the width is short, the highest number drops first. A width of 0 takes what is left,
-    and others drop before it has less than `least`. A `tally` counts events: that it grows is no change to tell of.
+    and others drop before it has less than `least`. A `tally` counts events, or says whether there are
+    any: that it grows is no change to tell of each time.
     """
 
     title: str
@@ -149,10 +150,18 @@ class View(ABC):
         return f"No {self.one} is recorded{up_to}, as known by #{at.position}."
 
 
-def shows(view: View, id_: str, at: Reading) -> bool:
-    """Tell whether a view has a line that an id gives: it has a row, and one that is not left out on the day."""
-    standing = any(at.keys_under(projection, id_) for projection in view.projections)
-    return standing and bool(view.lines(id_, at))
+def lines_of(view: View, id_: str, at: Reading) -> Sequence[str]:
+    """Return the keys of the lines that one id gives: none if it has no row, or is left out on the day.
+
+    Of a view whose lines are the events themselves, the id is a position.
+    """
+    if not view.kinds:
+        return (id_,) if id_.isdecimal() and 1 <= int(id_) <= at.position else ()
+    if not view.follows:
+        survives = at.identity.resolve((id_,)) == (id_,)
+        if not (survives and any(at.keys_under(projection, id_) for projection in view.projections)):
+            return ()
+    return view.lines(id_, at)
 
 
 def line_named(view: View, words: str, at: Reading, title: Callable[[str], str]) -> str:

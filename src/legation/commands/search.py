@@ -8,7 +8,7 @@ from legation.command import Desk, answer, reading_options, say
 from legation.finding import search
 from legation.ids import is_id, kind
 from legation.reading import Reading
-from legation.view import VIEWS, shows
+from legation.view import VIEWS, lines_of
 
 section = "read"
 
@@ -46,6 +46,6 @@ def _opened_by(id_: str, at: Reading) -> str:
     """Return the command that shows what was found: of the views with a line of it the one most about its kind."""
     able = [name for name in VIEWS if kind(id_) in VIEWS[name].kinds]
     for name in sorted(able, key=lambda name: (len(VIEWS[name].kinds), not VIEWS[name].digit, name)):
-        if shows(VIEWS[name](), id_, at):
+        if lines_of(VIEWS[name](), id_, at):
             return f"show {name} {id_}"
     return f"log --about {id_}" if is_id(id_) else f"event {id_[1:]}"

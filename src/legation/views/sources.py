@@ -30,13 +30,13 @@ class Sources(View):
     projections, kinds = ("sources",), ("doc",)
     uses_day = False
     columns = (
-        Column("", 1),
+        Column("", 1, tally=True),
         Column("Document", 0),
         Column("Kind", 8, keep=3),
         Column("Origin", 26, keep=2),
-        Column("Coverage", _BINS, keep=1),
-        Column("Lines cited", 12, right=True),
-        Column("Events", 6, keep=1, right=True),
+        Column("Coverage", _BINS, keep=1, tally=True),
+        Column("Lines cited", 12, right=True, tally=True),
+        Column("Events", 6, keep=1, right=True, tally=True),
     )
     states = (("✓", "cited"), ("·", "not cited"))
 
