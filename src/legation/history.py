@@ -19,7 +19,7 @@ class History:
 
     def __init__(self, at: Reading) -> None:
         """Take the day, and the newest position of interest, from a reading."""
-        self.at = at
+        self.at, self.looks = at, 0
         self._readings: dict[int, Reading] = {at.position: at}
 
     def known(self, position: int) -> Reading:
@@ -36,6 +36,7 @@ class History:
 
         def look(position: int) -> Cells:
             if position not in kept:
+                self.looks += 1
                 kept[position] = cells(view, key, self.known(position), column)
             return kept[position]
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from legation.holders import sharing
+from legation.indexing import Index
 from legation.reading import Reading
 from legation.tables import text_key
 
@@ -60,7 +61,7 @@ class Stirred:
         """Return the ids whose lines may read otherwise."""
         rows = self.rows()
         ids = {id_ for _, id_ in rows} | self._joined()
-        ids |= {id_ for (id_,) in self._asked("select distinct id from mentions where position in", self._reached)}
+        ids |= {id_ for position in self._reached for id_ in Index.of(self.after.fact(position)).named}
         ids |= self._showing(ids)
         for at in (self.before, self.after):
             ids |= sharing(at, (id_ for projection, id_ in rows if projection in {"offices", "people"}))

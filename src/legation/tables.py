@@ -49,6 +49,7 @@ INDEXES_OF_EVENTS = (
     "create index if not exists ids_type on ids (type, position)",
 )
 INDEXES_OF_ROWS = (
+    "create index if not exists retractions_target on retractions (target)",
     "create index if not exists touches_position on touches (position)",
     "create index if not exists names_folded on names (folded)",
     "create index if not exists rows_doubt on rows (projection) where doubt <> ''",

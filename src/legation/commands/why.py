@@ -1,24 +1,41 @@
-"""Why a line of a view reads as it does: the events and the lines it rests on."""
+"""Why a line of a view, or one cell of it, reads as it does: the events and the lines it rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple
 
 import click
 
 from legation.citation import citations
 from legation.command import Desk, answer, reading_options, say, view_named
+from legation.commands._asking import Asked, asked, field_name
+from legation.commands._reasons import reasons
+from legation.determining import determining
+from legation.history import Cells, History, cells, turning
 from legation.literal import literal
 from legation.reading import Reading
-from legation.view import VIEWS, Note, Why
+from legation.settling import settling
+from legation.view import VIEWS, Note, View, Why, told
 
 section = "read"
 
+_MOST_HISTORIES = 5  # lines of which the past is told
+_COLUMNS = ("key", "heading", "position", "day", "event", "document", "lines", "voice", "doubt")
 
-@click.command(epilog=f"VIEW is one of {', '.join(VIEWS)}.")
+
+class Reason(NamedTuple):
+    """The answer for one line: why it reads so, what was there before, and the event that made it another."""
+
+    line: str
+    why: Why
+    before: Cells
+    until: int
+
+
+@click.command(epilog=f"VIEW is one of {', '.join(VIEWS)}; FIELD is one of its columns.")
 @click.argument("view")
-@click.argument("key", nargs=-1, required=True)
+@click.argument("key", nargs=-1, required=True, metavar="KEY [FIELD]")
 @reading_options
 @click.pass_obj
 def command(
@@ -26,58 +43,79 @@ def command(
 ) -> None:
     """Explain the line of KEY in VIEW: what is concluded, from which events, on which lines of which document.
 
+    With FIELD, only that cell is explained, by exactly the events that determine it: they alone make it say so, and no
+    other event has a part in it. What it said before, and what would settle a doubt, stand at the end.
+
     Example: legation why followups february --as-of 2024-03-01
+
+    Example: legation why offices "foreign secretary" holder --as-of 2023-03-01
     """
     shown = view_named(view)
     at = desk.reading(as_of, known_by)
-    wanted = shown.find(" ".join(key), at)
-    lines = shown.naming(wanted, at) or [wanted]
-    reasons = [(line, shown.why(line, at)) for line in lines]
+    wanted = asked(shown, key, at)
+    found = list(_reasons(view, shown, wanted, at))
     if form:
-        rows = [row for line, why in reasons for row in _rows(at, line, why)]
-        columns = ("key", "heading", "position", "day", "event", "document", "lines", "voice", "doubt")
-        answer(at, form, columns, rows, view=view, verdict={line: list(why.verdict) for line, why in reasons})
-    else:
-        told = [line for _, why in reasons for line in ("", *_text(desk, at, why))]
-        click.echo("\n".join(map(literal, told[1:])))
-        for sentence in _missing(desk, at, (why for _, why in reasons)):
-            say(sentence)
+        rows = [row for reason in found for row in _rows(at, reason)]
+        verdict = {reason.line: list(reason.why.verdict) for reason in found}
+        before = {r.line: {"said": list(r.before), "until": r.until} for r in found if r.before}
+        answer(at, form, _COLUMNS, rows, view=view, field=_field(shown, wanted), verdict=verdict, before=before)
+        return
+    text = [line for reason in found for line in ("", *reasons(desk, at, reason.why))]
+    click.echo("\n".join(map(literal, text[1:])))
+    for sentence in _missing(desk, at, (reason.why for reason in found)):
+        say(sentence)
 
 
-def _text(desk: Desk, at: Reading, why: Why) -> list[str]:
-    lines = [f"{why.title} ({why.about})", *(f"  {sentence}" for sentence in why.verdict)]
-    for heading, notes in why.sections:
-        if notes:
-            lines += ["", heading, *(line for note in notes for line in _note(desk, at, note))]
-    return lines
+def _reasons(name: str, view: View, wanted: Asked, at: Reading) -> Iterator[Reason]:
+    for line in wanted.lines:
+        why = view.why(line, at)
+        now = cells(view, line, at)
+        if wanted.column is not None and now:
+            why = _of_cell(view, line, wanted.column, at, why)
+        if now and (doubt := settling(name, view.entry(line, at))):
+            why = Why(why.title, why.about, (*why.verdict, doubt), why.sections)
+        before, until = None, 0
+        if len(wanted.lines) <= _MOST_HISTORIES and view.kinds and not view.follows:
+            look = History(at).look(view, line, wanted.column)
+            until = next(turning(look, 0, at.position), 0)
+            before = look(until - 1) if until else None
+        if before:
+            said = " · ".join(filter(None, before)) or "empty"
+            past = ("What it said before", (Note(f"{said}, until:"), *told(at, [until])))
+            why = Why(why.title, why.about, why.verdict, (*why.sections, past))
+        yield Reason(line, why, before, until)
 
 
-def _note(desk: Desk, at: Reading, note: Note) -> list[str]:
-    if not note.position:
-        return [f"  {note.text}"]
-    lines = ["  ".join(filter(None, (f"  #{note.position}", note.day, note.text)))]
-    for cited in citations(at.fact(note.position), at, desk.documents):
-        doubt = f" · {cited.doubt}" if cited.doubt else ""
-        lines.append(f"      {cited.place} · {cited.voice}{doubt}")
-        lines += [f"      {number:>4} | {text}" for number, text in cited.text]
-    return lines
+def _of_cell(view: View, line: str, column: int, at: Reading, whole: Why) -> Why:
+    found = determining(view, line, column, at)
+    [value] = cells(view, line, at, column) or ("",)
+    verdict = [f"{field_name(view, column)}: {value or 'empty'}."]
+    if not found.exact:
+        verdict.append(
+            f"{found.tried:,} events were read for it, too many to try one by one; those that count are listed."
+        )
+    return Why(whole.title, whole.about, tuple(verdict), (("Because", told(at, found.positions)),))
 
 
-def _missing(desk: Desk, at: Reading, reasons: Iterable[Why]) -> list[str]:
+def _field(view: View, wanted: Asked) -> str | None:
+    return None if wanted.column is None else field_name(view, wanted.column)
+
+
+def _missing(desk: Desk, at: Reading, found: Iterable[Why]) -> list[str]:
     """Return once for each document why its lines are not printed."""
-    positions = {position for why in reasons for position in why.positions}
+    positions = {position for why in found for position in why.positions}
     cited = (piece for position in positions for piece in citations(at.fact(position), at, desk.documents))
     return sorted({f"{piece.title}: {piece.missing}" for piece in cited if piece.missing})
 
 
-def _rows(at: Reading, key: str, why: Why) -> list[dict[str, Any]]:
+def _rows(at: Reading, reason: Reason) -> list[dict[str, Any]]:
     return [
         {
-            "key": key, "heading": heading, "position": note.position or None, "day": note.day, "event": note.text,
-            "document": cited and cited.document, "lines": cited and list(cited.lines), "voice": cited and cited.voice,
-            "doubt": cited and cited.doubt,
+            "key": reason.line, "heading": heading, "position": note.position or None, "day": note.day,
+            "event": note.text, "document": cited and cited.document, "lines": cited and list(cited.lines),
+            "voice": cited and cited.voice, "doubt": cited and cited.doubt,
         }
-        for heading, notes in why.sections
+        for heading, notes in reason.why.sections
         for note in notes
         for cited in (citations(at.fact(note.position), at) if note.position else ()) or (None,)
     ]  # fmt: skip

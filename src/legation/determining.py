@@ -1,0 +1,164 @@
+"""Which events determine one cell: found by trying what it would say without them (house.md 4, "why is exact").
+
+An event determines a cell if, among some of the events listed, the cell would be another one without it. So what is
+listed alone gives the same cell, and to take back what is not listed changes nothing. Tried are all events that were
+read to make the line: each by itself, among those before it, among those behind it, and among all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from legation.history import Cells, cells
+from legation.indexing import Index
+from legation.reading import Reading
+from legation.replay import Liveness
+from legation.view import View
+
+MOST = 150  # events tried; beyond that a person would not read the list
+
+
+class Without(Reading):
+    """A reading as if some events had never been said: what they did and undid is not so."""
+
+    def __init__(self, at: Reading, away: Collection[int]) -> None:
+        """Take the moment, and the positions of the events to leave out."""
+        super().__init__(at.model, at.day, at.position)
+        self._away = frozenset(away)
+        self._struck = self._strike()
+
+    def _strike(self) -> frozenset[int]:
+        """Return what does not count once the events are left out, by the rules of liveness, record by record."""
+        db, liveness = self.model.db, Liveness()
+        liveness.since |= dict.fromkeys(self._away, 0)
+        told = db.execute(
+            "select position, 0, target, null from retractions where position <= ? union all "
+            "select position, 1, target, other from assessments where position <= ? order by 1",
+            (self.position, self.position),
+        )
+        for position, assessed, target, other in told.fetchall():
+            if position in self._away:
+                continue
+            if assessed:
+                liveness.assess(position, [event for event in (target, other) if event is not None])
+            else:
+                liveness.retract(position, target)
+        return frozenset(liveness.since) | self._away
+
+    def counts(self, position: int) -> bool:
+        """Tell whether the event is known, not left out, and not struck by one that is not."""
+        return position <= self.position and position not in self._struck
+
+    @property
+    def _is_head(self) -> bool:
+        """Nothing is stored of a ledger that is not."""
+        return False
+
+
+class Tracing(Reading):
+    """A reading that notes which events were looked at, whether they count or not."""
+
+    def __init__(self, at: Reading) -> None:
+        """Take the moment."""
+        super().__init__(at.model, at.day, at.position)
+        self.read: set[int] = set()
+
+    def counts(self, position: int) -> bool:
+        """Note the event, and tell whether it counts."""
+        self.read.add(position)
+        return super().counts(position)
+
+    def evidence(self, projection: str, *key: str) -> list[int]:
+        """Note whatever touched the row, and return what counts of it."""
+        self.read |= self.model.touching(projection, self.identity.written(self.identity.resolve(key)))
+        return super().evidence(projection, *key)
+
+    @property
+    def _is_head(self) -> bool:
+        """Rows that are stored would hide what they rest on."""
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Determined:
+    """The events that determine a cell, in order; `tried` were read for it, too many to try if it is not `exact`."""
+
+    positions: tuple[int, ...]
+    tried: int
+    exact: bool = True
+
+
+def determining(view: View, key: str, column: int | None, at: Reading) -> Determined:
+    """Return the events that determine a cell of a line, or the whole line without a column."""
+    if view.follows or not view.kinds:  # too dear to try, or an event itself
+        rests = view.entry(key, at).at
+        return Determined(tuple(sorted(rests)), len(rests), exact=not view.kinds)
+    events = _candidates(view, key, column, at)
+    if len(events) > MOST:
+        return Determined(tuple(p for p in events if at.counts(p)), len(events), exact=False)
+    trial = _Trial(lambda away: cells(view, key, Without(at, away), column), events)
+    listed = events
+    while (fewer := trial.telling(listed)) != listed:
+        listed = fewer
+    return Determined(tuple(listed if trial.suffices(listed) else events), len(events))
+
+
+def _candidates(view: View, key: str, column: int | None, at: Reading) -> list[int]:
+    """Return the events that were read to make a line, with matches and all that decides whether these count."""
+    trace = Tracing(at)
+    cells(view, key, trace, column)
+    found, todo = set[int](), trace.read | _matches(trace.read, at)
+    while todo:
+        found |= todo
+        todo = {p for one in todo for p in _deciding(one, at)} - found
+    return sorted(p for p in found if p <= at.position)
+
+
+def _matches(positions: Iterable[int], at: Reading) -> set[int]:
+    """Return the matches of ids that some events name, and of those that they are joined with, by whatever chain."""
+    ids = {id_ for position in positions for id_ in Index.of(at.fact(position)).named}
+    left = at.model.db.execute("select position, entity, other from matches").fetchall()
+    found = set[int]()
+    while reached := [match for match in left if ids & {match[1], match[2]}]:
+        found |= {match[0] for match in reached}
+        ids |= {id_ for match in reached for id_ in match[1:]}
+        left = [match for match in left if match not in reached]
+    return found
+
+
+def _deciding(position: int, at: Reading) -> Iterator[int]:
+    """Yield the retractions of an event, and the events that it is about if it is an assessment."""
+    yield from (p for (p,) in at.model.db.execute("select position from retractions where target = ?", (position,)))
+    told = at.model.db.execute("select target, other from assessments where position = ?", (position,)).fetchone()
+    yield from (named for named in told or () if named is not None)
+
+
+class _Trial:
+    """What a cell says among some of the events that may determine it; each set of them is tried once."""
+
+    def __init__(self, without: Callable[[Collection[int]], Cells], events: Sequence[int]) -> None:
+        self._without, self._events = without, events
+        self._kept: dict[frozenset[int], Cells] = {}
+        self._whole = self.among(events)
+
+    def among(self, some: Iterable[int]) -> Cells:
+        """Return what the cell says if only some of the events had been said."""
+        kept = frozenset(some)
+        if kept not in self._kept:
+            self._kept[kept] = self._without(frozenset(self._events) - kept)
+        return self._kept[kept]
+
+    def suffices(self, some: Iterable[int]) -> bool:
+        """Tell whether some of the events alone give the same cell."""
+        return self.among(some) == self._whole
+
+    def telling(self, listed: Sequence[int]) -> list[int]:
+        """Return those of the listed that change the cell among some of the listed, or without which it is another."""
+        return [p for i, p in enumerate(listed) if self._tells(p, listed, i)]
+
+    def _tells(self, p: int, listed: Sequence[int], i: int) -> bool:
+        among: tuple[list[int], ...] = ([], [*listed[:i]], [*listed[i + 1 :]], [*listed[:i], *listed[i + 1 :]])
+        if any(self.among(some) != self.among((*some, p)) for some in among):
+            return True
+        return self._whole != self.among(one for one in self._events if one != p)
