@@ -19,7 +19,8 @@ lint: $(VENV)/developing
 	$(BIN)/legation schema --check
 
 torture: $(VENV)/developing
-	LEGATION_TORTURE=1 $(BIN)/python -m pytest -n auto tests/test_laws.py tests/test_why.py
+	LEGATION_TORTURE=1 $(BIN)/python -m pytest -n auto tests/test_laws.py tests/test_why.py \
+	  tests/test_changes.py tests/test_preview.py tests/test_determining.py
 
 bench: $(VENV)/developing
 	$(BIN)/python -m benchmarks

@@ -361,7 +361,7 @@ class TestWhy:
             (("people", "nobody"), "is no person"),
             (("audit", "17"), "is no event known at #16"),
             (("audit", "9" * 5000), "is no event known at #16"),
-            (("offices",), "Missing argument 'KEY...'"),
+            (("offices",), "Missing argument 'KEY [FIELD]'"),
         ],
     )
     def test_what_is_not_understood_is_refused(self, told: Console, words: tuple[str, ...], says: str) -> None:
@@ -575,3 +575,28 @@ class TestManners:
                       ["replay", "--verify"]):  # fmt: skip
             own(*words)
         assert own.ledger() == before
+
+
+class TestWhyOfACell:
+    def test_a_field_is_explained_by_what_determines_it_alone(self, told: Console) -> None:
+        done = told("why", "offices", "leader", "holder", "--as-of", "2022-05-13")
+        assert done.out.startswith("Leader of Freedonia (an office)\n  Holder: Rufus T. Firefly")
+        assert "seen in office: Rufus T. Firefly" in done.out
+        assert "Río" not in done.out
+        assert "promised" not in done.out
+
+    def test_it_says_what_stood_there_before_and_until_which_event(self, told: Console) -> None:
+        day = ("--as-of", "2021-05-09")
+        done = told("why", "offices", "leader", "state", *day).out
+        assert "What it said before\n  unknown, until:\n  #6" in done
+        told_of = told("why", "offices", "leader", "state", *day, "--json").json
+        assert told_of["field"] == "State"
+        assert told_of["before"]["office:leader"] == {"said": ["unknown"], "until": 6}
+
+    def test_it_says_what_would_settle_a_doubt(self, told: Console) -> None:
+        assert "It would be settled by a source that" in told("why", "offices", "leader", *DAY).out
+
+    def test_what_is_neither_a_thing_nor_a_column_is_refused(self, told: Console) -> None:
+        done = told("why", "offices", "leader", "colour")
+        assert (done.status, done.out) == (2, "")
+        assert "'leader colour' is no office" in done.err

@@ -65,8 +65,10 @@ def command(
 
 
 def _says(found: Cells, was: str) -> bool:
-    """Tell whether a line says a value in the column asked for, or in any; no line says nothing."""
-    return fold(was) in map(fold, found) if found else not was
+    """Tell whether a line says a value in the column asked for, or in any; where there is no line nothing is said."""
+    if not was:
+        return not found or found == ("",)
+    return found is not None and fold(was) in map(fold, found)
 
 
 def _words(found: Cells) -> str:
