@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -190,17 +190,16 @@ def listing(
     name: str,
     keep: Callable[[Entry], bool] = lambda _: True,
     words: str = "",
-    keys: Container[str] | None = None,
+    keys: Sequence[str] | None = None,
     page: Sections = (),
 ) -> None:
     """Print the lines of the view `name` that `keep` and the filter let through; exit with 1 if there are none.
 
-    `keys` are the only ones that are looked at, if given, and `page` is what there is to read about them beside.
+    `keys` are those of the only lines looked at, if given, and `page` is what there is to read about them beside.
     """
     view = view_named(name)
-    source = RowSource(view, at, words)
-    wanted = source.keys if keys is None else [key for key in source.keys if key in keys]
-    lines = [line for line in map(source.line, wanted) if keep(line.entry)]
+    source = RowSource(view, at, words, keys)
+    lines = [line for line in map(source.line, source.keys) if keep(line.entry)]
     titles = [column.title.lower() or "mark" for column in view.columns]
     if form:
         rows = ({"key": e.key, **dict(zip(titles, e.cells, strict=True)), "state": e.state, "sure": e.sure, "at": e.at}

@@ -28,15 +28,16 @@ class Line:
 class RowSource:
     """The lines of one view at one moment whose texts contain every word of the filter, case and accents aside."""
 
-    def __init__(self, view: View, at: Reading, words: str = "") -> None:
-        """Take the view, the moment and the filter; empty words keep every line."""
-        self.view, self.at, self.words = view, at, words
+    def __init__(self, view: View, at: Reading, words: str = "", among: Sequence[str] | None = None) -> None:
+        """Take the view, the moment and the filter; empty words keep every line. `among` are all lines there are, if
+        only some of the view are asked for."""
+        self.view, self.at, self.words, self._among = view, at, words, among
         self._lines: dict[str, Line] = {}
 
     @cached_property
     def keys(self) -> Sequence[str]:
         """The keys of all lines, in order."""
-        keys = self.view.keys(self.at)
+        keys = self._all()
         wanted = fold(self.words).split()
         return [key for key in keys if self._holds(key, wanted)] if wanted else keys
 
@@ -48,7 +49,10 @@ class RowSource:
     @cached_property
     def count_unfiltered(self) -> int:
         """How many lines there would be without the filter."""
-        return len(self.view.keys(self.at)) if self.words else self.count
+        return len(self._all()) if self.words else self.count
+
+    def _all(self) -> Sequence[str]:
+        return self.view.keys(self.at) if self._among is None else self._among
 
     def page(self, first: int, last: int) -> list[Line]:
         """Return the lines from index `first` up to, not including, `last`."""

@@ -116,7 +116,7 @@ class View(ABC):
 
     def naming(self, id_: str, at: Reading) -> Sequence[str]:
         """Return the keys of the lines that are about one thing, in the order of the list."""
-        return [line for line in self.keys(at) if line.partition(" ")[0] == id_]
+        return list(lines_of(self, id_, at))
 
     @abstractmethod
     def entry(self, key: str, at: Reading) -> Entry:

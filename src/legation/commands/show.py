@@ -30,6 +30,6 @@ def command(
     shown = view_named(view)
     at = desk.reading(as_of, known_by)
     wanted = shown.find(" ".join(key), at) if key else ""
-    lines = frozenset(shown.naming(wanted, at)) if wanted else None
+    lines = shown.naming(wanted, at) if wanted else None
     page = shown.page(wanted, at) if wanted else ()
     listing(desk, at, form, view, lambda entry: entry.sure or not certain, words, lines, page)

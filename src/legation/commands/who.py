@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from legation.command import Desk, listing, reading_options
+from legation.command import Desk, listing, reading_options, view_named
 from legation.lookup import find
 
 section = "read"
@@ -21,4 +21,4 @@ def command(desk: Desk, office: tuple[str, ...], as_of: str | None, known_by: st
     """
     at = desk.reading(as_of, known_by)
     id_ = find(at, " ".join(office), "office")
-    listing(desk, at, form, "offices", lambda entry: entry.key.split(" ")[0] == id_)
+    listing(desk, at, form, "offices", keys=view_named("offices").naming(id_, at))
