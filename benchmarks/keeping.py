@@ -54,13 +54,17 @@ def _given(batch: Sequence[dict[str, Any]]) -> Callable[[int], Sequence[dict[str
     return lambda size: batch
 
 
+def home() -> Path:
+    """Return the folder, in the user's cache directory, in which ledgers are kept."""
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()) / "legation-benchmarks"
+
+
 def kept(size: int, seed: int = 0) -> Path:
     """Return the place of the ledger of that size, written now if it is not in the cache yet.
 
     It lies under a hash of the code that tells of worlds, so another code makes another ledger.
     """
-    home = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
-    place = Path(home) / "legation-benchmarks" / f"{_fingerprint()}-{size}-{seed}"
+    place = home() / f"{_fingerprint()}-{size}-{seed}"
     if not place.exists():
         making = place.with_name(f"{place.name}.{os.getpid()}")
         shutil.rmtree(making, ignore_errors=True)

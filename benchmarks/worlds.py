@@ -104,8 +104,8 @@ class World:
         """Return what an event rests on: mostly one piece, mostly asserted, read on through the document."""
         choose = self.choose
         pieces = [self._piece("asserted" if choose.random() < 0.85 else "inferred")]
-        if choose.random() < 0.08:
-            pieces.append(self._piece("inferred"))
+        if choose.random() < 0.08 and (more := self._piece("inferred")) not in pieces:
+            pieces.append(more)
         return pieces
 
     def _piece(self, stance: str) -> Data:
