@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import resource
 import subprocess
@@ -39,15 +40,19 @@ def rebuilt(size: int) -> Built:
 
 def _build(place: str) -> Built:
     path = cache_path(place)
-    for old in path.parent.glob(f"{path.name}*"):
-        old.unlink()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    making = path.with_name(f"{path.name}.{os.getpid()}")
     with Files.open(place) as store:
-        model, before = ReadModel(store, path), _peak()
+        model, before = ReadModel(store, making), _peak()
         start = time.perf_counter()
         events = model.catch_up()
         took = time.perf_counter() - start
         (rows,) = model.db.execute("select count(*) from rows").fetchone()
         model.db.close()
+        # Nobody who looks for the tables meanwhile finds them half made.
+        for old in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
+            old.unlink(missing_ok=True)
+        making.rename(path)
         return Built(events, took, rows, _peak(), before)
 
 
@@ -64,4 +69,4 @@ def _peak() -> int:
 
 
 if __name__ == "__main__":
-    print(json.dumps(_build(str(Path(sys.argv[1])))))
+    print(json.dumps(_build(sys.argv[1])))

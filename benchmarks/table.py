@@ -45,7 +45,7 @@ def markdown(found: Iterable[Ratio | Left]) -> str:
 def put(text: str, readme: Path) -> bool:
     """Put a text between the marks `<!-- bench -->` and `<!-- /bench -->` of a file; tell whether they are there."""
     before = readme.read_text("utf-8")
-    after, marks = _BLOCK.subn(lambda found: f"{found[1]}\n{text}\n{found[2]}", before)
+    after, marks = _BLOCK.subn(lambda found: f"{found[1]}\n{text.strip()}\n\n{found[2]}", before)
     if marks:
         readme.write_text(after, "utf-8")
     return bool(marks)

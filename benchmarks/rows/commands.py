@@ -14,6 +14,7 @@ from benchmarks.measure import Ratio, Work, duration, medians
 from benchmarks.rebuild import rebuilt
 from legation.stores.files import Files
 
+RUNS = 15
 _BARE = "python -c pass"
 
 
@@ -24,10 +25,10 @@ def measure(sizes: Sequence[int]) -> Iterator[Ratio]:
         place = kept(size)
         legation = ("-m", "legation", "--ledger", str(place))
         works = _run("-c", "pass"), _run(*legation, "event", "1"), _run(*legation, "who", _office(place))
-        bare, plain, table = medians(*works, runs=15)
+        bare, plain, table = medians(*works, runs=RUNS)
         yield Ratio("a read command, plain: `event 1`", _BARE, plain / bare, 8, size, duration(plain))
         yield Ratio("a read command, with a table: `who OFFICE`", _BARE, table / bare, 12, size, duration(table))
-    bare, help_ = medians(_run("-c", "pass"), _run("-m", "legation", "--help"), runs=15)
+    bare, help_ = medians(_run("-c", "pass"), _run("-m", "legation", "--help"), runs=RUNS)
     yield Ratio("`legation --help`", _BARE, help_ / bare, 6, 0, duration(help_))
 
 

@@ -18,8 +18,9 @@ from legation.jsonlines import Given
 from legation.read_model import ReadModel, cache_path, remembered
 from legation.stores.files import Files
 
+RUNS = 25
+APPENDS = 15
 _SMALL = 1_000
-_APPENDS = 15
 _WANTED = 0.050
 
 
@@ -32,7 +33,7 @@ def measure(sizes: Sequence[int]) -> Iterator[Ratio]:
         yield Ratio("catch-up after one append", "50 ms", took / _WANTED, 1 if size == max(sizes) else None, size, told)
         yield Ratio("catch-up after one append", "F", took / f_of(kept(size)), None, size, told)
     rebuilt(_SMALL)
-    large, small = medians(lambda: _opened(kept(max(sizes))), lambda: _opened(kept(_SMALL)), runs=25)
+    large, small = medians(lambda: _opened(kept(max(sizes))), lambda: _opened(kept(_SMALL)), runs=RUNS)
     what, told = "opening when current", f"{duration(large)} to {duration(small)}"
     yield Ratio(what, f"{_SMALL:,} events", large / small, 1.5, max(sizes), told)
 
@@ -53,7 +54,7 @@ def _caught_up(place: Path) -> Iterator[float]:
     path = cache_path(str(place))
     with Files.open(str(place), remembered(path)) as store:
         model = ReadModel(store, path)
-        for _ in range(_APPENDS):
+        for _ in range(APPENDS):
             model.catch_up()
             ledger.append(store, [Given(_said_again(store), "world")], lambda size: model)
             yield seconds(model.catch_up)
