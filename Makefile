@@ -22,8 +22,8 @@ torture: $(VENV)/developing
 	LEGATION_TORTURE=1 $(BIN)/python -m pytest -n auto tests/test_laws.py tests/test_why.py \
 	  tests/test_changes.py tests/test_preview.py tests/test_determining.py
 
-bench: $(VENV)/developing
-	$(BIN)/python -m benchmarks
+bench: $(VENV)/benching
+	$(BIN)/python -m benchmarks $(SIZES)
 
 schemas: $(VENV)/developing
 	$(BIN)/legation schema
@@ -40,6 +40,10 @@ $(VENV)/installed: pyproject.toml | $(BIN)/python
 
 $(VENV)/developing: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@ $(VENV)/installed
+
+$(VENV)/benching: pyproject.toml | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --editable . --group bench
 	@touch $@ $(VENV)/installed
 
 clean:
