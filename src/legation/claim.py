@@ -10,7 +10,7 @@ from legation.dates import narrow, parse
 from legation.fact import Fact
 
 Weight: TypeAlias = Literal["certain", "probable", "possible", "denied", "outweighed"]
-_RANK = {"certain": 3, "probable": 2, "possible": 1}
+_RANK = {"certain": 3, "probable": 2, "possible": 1, "": 0}
 
 
 class Claim(NamedTuple):
@@ -35,11 +35,14 @@ Claims: TypeAlias = tuple[Claim, ...]
 
 def weight(fact: Fact) -> Weight:
     """Return how sure the evidence of `fact` is: its surest affirmed piece; `denied` if no piece affirms it."""
-    evidence = fact.data.get("evidence", ())
-    affirmed = [e.get("certainty", "certain") for e in evidence if e.get("polarity", "affirmed") == "affirmed"]
-    if evidence and not affirmed:
-        return "denied"
-    return max(affirmed, key=_RANK.__getitem__, default="certain")
+    best, pieces = "", fact.data.get("evidence", ())
+    for piece in pieces:
+        if piece.get("polarity", "affirmed") == "affirmed":
+            sure = piece.get("certainty", "certain")
+            if sure == "certain":
+                return "certain"
+            best = max(best, sure, key=_RANK.__getitem__)
+    return best or ("denied" if pieces else "certain")  # type: ignore[return-value]  # as the schema lists them
 
 
 @dataclass(frozen=True, slots=True)

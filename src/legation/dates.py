@@ -35,7 +35,7 @@ PATTERN = (
 )
 """The shape of every date, as JSON Schema writes it; which days exist and what is reversed, only `parse` knows."""
 
-_SHAPE = re.compile(PATTERN)
+SHAPE = re.compile(PATTERN)
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _PRECISIONS: dict[int, Precision] = {0: "", 4: "year", 7: "month", 10: "day"}
 _LAST_DAYS = ("31", "28", "31", "30", "31", "30", "31", "31", "30", "31", "30", "31")
@@ -80,7 +80,7 @@ class Edtf:
 @lru_cache(maxsize=1 << 16)
 def parse(text: str) -> Edtf:
     """Read a world date (domain.md 6.1); raises `NotADate`, which says what to write instead."""
-    if not _SHAPE.fullmatch(text):
+    if not SHAPE.fullmatch(text):
         raise _misshapen(text)
     if "/" in text:
         return _extent(text)

@@ -11,21 +11,24 @@ PATTERN = rf"^({'|'.join(KINDS)}):[a-z0-9]+(-[a-z0-9]+)*$"
 LONGEST = 80
 
 _ID = re.compile(PATTERN.replace("$", r"\Z"), re.ASCII)
+_KINDS = frozenset(KINDS)
 
 
 def is_id(text: str) -> bool:
     """Tell whether `text` is a well-formed id of any kind."""
-    return len(text) <= LONGEST and _ID.match(text) is not None
+    return kind(text) != "" and len(text) <= LONGEST and _ID.match(text) is not None
 
 
 def kind(id_: str) -> str:
     """Return the prefix of an id, such as `org`; empty for what is no id."""
     head, colon, _ = id_.partition(":")
-    return head if colon and head in KINDS else ""
+    return head if colon and head in _KINDS else ""
 
 
 def fold(text: str) -> str:
     """Return `text` as it is compared in searches: lower case, without accents, runs of blanks made one."""
+    if text.isascii():
+        return " ".join(text.lower().split())
     plain = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return " ".join(plain.casefold().split())
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
-from legation.dates import OPEN_END, OPEN_START, Edtf, NotADate, parse, whole
+from legation.dates import OPEN_END, OPEN_START, SHAPE, Edtf, NotADate, parse, whole
 from legation.fact import Fact
 from legation.ids import is_id
 
@@ -71,20 +72,22 @@ def turns_of(fact: Fact, dates: Sequence[str] | None = None) -> set[str]:
     its own is held to have been so by the day it was recorded (domain.md 13.1). Too many is harmless, too few is a lie:
     whatever may be a date is taken for one. `dates` are those of the event, if they have been looked for already.
     """
-    days = {day for text in (Index.of(fact).dates if dates is None else dates) for day in _bounds(text)}
+    days: set[str] = set().union(*map(_bounds, Index.of(fact).dates if dates is None else dates))
     if "when" not in fact.data and "on" not in fact.data:
         days.add(fact.recordedtime[:10])
-    return days - _OPEN
+    return days
 
 
-def _bounds(text: str) -> Iterator[str]:
+@lru_cache(maxsize=1 << 16)
+def _bounds(text: str) -> frozenset[str]:
+    if not SHAPE.fullmatch(text):  # most are numbers and fingerprints: to say what is wrong with them takes long
+        return frozenset()
     try:
         found = parse(text)
     except NotADate:
-        return
-    yield from (found.s_lo, found.s_hi, found.e_lo, found.e_hi)
-    for low, high in found.alternatives:
-        yield from (low, high)
+        return frozenset()
+    inner = (day for span in found.alternatives for day in span)
+    return frozenset((found.s_lo, found.s_hi, found.e_lo, found.e_hi, *inner)) - _OPEN
 
 
 def _days(found: Edtf) -> Iterator[tuple[str, bool]]:

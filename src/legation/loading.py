@@ -6,11 +6,14 @@ folds each live fact straight into its final row; a rebuild is the same thing wi
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from legation.fact import Fact
+from legation.growing import Growing
 from legation.ids import fold as folded
 from legation.ids import kind
 from legation.indexing import Index, stops_of, turns_of
@@ -37,12 +40,18 @@ class Load:
         """Take the tables at `size`, the facts behind it with their places (read twice), and facts by position."""
         self._db, self._size, self._read, self._fetch = db, size, read, fetch
         self._projections: list[Projection[Any]] = list(PROJECTIONS.values())
-        self._held: dict[RowKey, tuple[int, int, Row]] = {}
+        self._held: dict[RowKey, Growing] = {}
+        self._spoken: set[tuple[str, str]] = set()
+        self._rows_kept = size > 0
         self._touches: list[tuple[str, str, int]] = []
         self._parts: set[tuple[str, str, str]] = set()
 
     def run(self) -> None:
         """Bring the tables to the end of the ledger; the caller holds the transaction."""
+        with _without_collection():
+            self._run()
+
+    def _run(self) -> None:
         records = list(self._indexed())
         toggled = self._liveness(records)
         self._dead = {p for (p,) in self._db.execute("select position from dead where until is null")}
@@ -167,29 +176,27 @@ class Load:
                 row_key = self._touch(name, key, fact.position)
                 if live and row_key not in self._anew | taken:
                     taken.add(row_key)
-                    self._change(row_key, fact, type(self._row(row_key)[2]).assess)
+                    self._change(row_key, fact, Growing.assess)
         if len(self._held) > _ROWS_HELD:
             self._flush()
 
     def _touch(self, name: str, key: Key, position: int) -> RowKey:
         text = key_text(key)
         self._touches.append((name, text, position))
-        self._parts.update((part, name, text) for part in key if kind(part))
+        if (name, text) not in self._spoken:
+            self._spoken.add((name, text))
+            self._parts.update((part, name, text) for part in key if kind(part))
         return name, self._who.resolve(key)
 
-    def _row(self, row_key: RowKey) -> tuple[int, int, Row]:
-        if row_key not in self._held:
-            name, key = row_key
-            stored = self._db.execute(
-                "select first, last, body from rows where projection = ? and key = ?", (name, key_text(key))
-            ).fetchone()
-            kind_of = PROJECTIONS[name].row
-            self._held[row_key] = (stored[0], stored[1], kind_of.decode(stored[2])) if stored else (0, 0, kind_of())
-        return self._held[row_key]
-
     def _change(self, row_key: RowKey, fact: Fact, change: Callable[[Any, Fact], Any]) -> None:
-        first, _, row = self._row(row_key)
-        self._held[row_key] = (first or fact.position, fact.position, change(row, fact))
+        row = self._held.get(row_key)
+        if row is None:
+            name, key = row_key
+            told = "select first, last, body from rows where projection = ? and key = ?"
+            stored = self._rows_kept and self._db.execute(told, (name, key_text(key))).fetchone()
+            row = self._held[row_key] = Growing(*stored) if stored else Growing()
+        row.first, row.last = row.first or fact.position, fact.position
+        change(row, fact)
 
     def _fold_anew(self, name: str, key: Key) -> None:
         """Fold a row from all live facts that touched it, or take it away if there are none."""
@@ -199,38 +206,51 @@ class Load:
         # A key that identity has made another one keeps no row of its own.
         if not positions or self._who.resolve(key) != key:
             self._db.execute("delete from rows where projection = ? and key = ?", (name, key_text(key)))
-            self._name(name, key, PROJECTIONS[name].row())
+            self._name(name, key, "")
             return
         row = fold(PROJECTIONS[name], self._fetch(positions), lambda written: self._who.resolve(written) == key)
-        self._held[name, key] = (positions[0], positions[-1], row)
+        self._held[name, key] = Growing(positions[0], positions[-1], row.encode())
 
     def _write_touches(self) -> None:
         self._db.executemany("insert or ignore into touches values (?, ?, ?)", self._touches)
         self._db.executemany("insert or ignore into parts values (?, ?, ?)", self._parts)
         self._touches.clear()
         self._parts.clear()
+        self._spoken.clear()
 
     def _flush(self) -> None:
         self._write_touches()
-        self._db.executemany(
-            "insert or replace into rows values (?, ?, ?, ?, ?, ?, ?)",
-            [
-                (name, key_text(key), first, last, row.order(), "?" if row.doubtful() else "", row.encode())
-                for (name, key), (first, last, row) in self._held.items()
-                if first
-            ],
-        )
-        for (name, key), (_, _, row) in self._held.items():
-            self._name(name, key, row)
+        rows = []
+        for (name, key), row in self._held.items():
+            if row.first:
+                kind_of = PROJECTIONS[name].row
+                body, order, doubt, label = row.stored(kind_of)
+                rows.append((name, key_text(key), row.first, row.last, order, doubt, body))
+                if kind_of.label is not Row.label:
+                    self._name(name, key, label)
+        self._db.executemany("insert or replace into rows values (?, ?, ?, ?, ?, ?, ?)", rows)
         self._held.clear()
+        self._rows_kept = True
 
-    def _name(self, projection: str, key: Key, row: Row) -> None:
-        """Keep what the row calls its id, or forget what it called it before."""
-        if type(row).label is Row.label:
+    def _name(self, projection: str, key: Key, label: str) -> None:
+        """Keep what a row calls its id, or forget what it called it before."""
+        if PROJECTIONS[projection].row.label is Row.label:
             return
-        if label := row.label():
+        if label:
             self._db.execute(
                 "insert or replace into names values (?, ?, ?, ?)", (*key, projection, label, folded(label))
             )
         else:
             self._db.execute("delete from names where id = ? and projection = ?", (*key, projection))
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Keep the collector of cyclic garbage from looking at what is loaded again and again: it holds no cycles."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

@@ -57,6 +57,7 @@ INDEXES_OF_ROWS = (
 TABLES = tuple(re.split(r"[ (]", s.replace("virtual ", ""))[2] for s in SCHEMA)
 
 _SEPARATOR = "\x1f"
+_CACHE = 256 << 20  # bytes at most: while rows are loaded they land all over the tables
 
 
 def key_text(key: Key) -> str:
@@ -73,6 +74,7 @@ def connect(path: Path | None) -> sqlite3.Connection:
     """Open the database at `path`, or one in memory; its text and code are never trusted to run anything."""
     db = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False, timeout=30)
     db.execute("pragma trusted_schema = off")
+    db.execute(f"pragma cache_size = -{_CACHE // 1024}")
     if path:
         db.execute("pragma journal_mode = wal")
         db.execute("pragma synchronous = off")  # a copy: a crash costs a rebuild, never a fact
