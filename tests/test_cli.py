@@ -87,8 +87,12 @@ class TestHelp:
 
 class TestImports:
     @pytest.mark.parametrize(
-        "words", [("--help",), ("log", "--json"), ("log",), ("event", "6"), ("event", "6", "--json"), ("add", "--help")]
-    )
+        "words",
+        [
+            ("--help",), ("log", "--json"), ("log",), ("event", "6"), ("event", "6", "--json"), ("add", "--help"),
+            ("query", "select * from offices"),
+        ],
+    )  # fmt: skip
     def test_reading_needs_neither_models_nor_the_screen(self, run: Console, words: tuple[str, ...]) -> None:
         run.begin(attested())
         found = imported(run, *words)

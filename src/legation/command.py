@@ -153,18 +153,18 @@ def answer(
     if form == "json":
         print_json({"as_of": at.day, "known_by": at.position, **more, "rows": list(rows)})
     elif form == "csv":
-        print_csv(columns, rows)
+        print_csv(columns, ([row.get(c, "") for c in columns] for row in rows))
     else:
         table([[literal(_text(row.get(c, ""))) for c in columns] for row in rows])
 
 
-def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None:
-    """Print rows on standard output as CSV; no cell is a formula to a spreadsheet."""
+def print_csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Print CSV on standard output, row by row as they come, with no cell that a spreadsheet takes for a formula."""
     import csv
 
     writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([guarded(literal(_text(row.get(c, "")))) for c in columns] for row in rows)
+    writer.writerow([guarded(literal(column)) for column in columns])
+    writer.writerows([_csv_cell(value) for value in row] for row in rows)
 
 
 def print_json(value: object) -> None:
@@ -252,6 +252,8 @@ def cut(text: str, wide: int) -> str:
 
 def width(text: str) -> int:
     """Return how many cells of a terminal a text takes."""
+    if text.isascii():
+        return len(text)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
@@ -274,6 +276,11 @@ def _escape(c: str) -> str:
 def guarded(cell: str) -> str:
     """Return a cell that no spreadsheet takes for a formula: a leading apostrophe where it could."""
     return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
+
+
+def _csv_cell(value: Any) -> str:
+    text = literal(_text(value))
+    return text if isinstance(value, (int, float)) else guarded(text)
 
 
 def _text(value: Any) -> str:

@@ -10,6 +10,8 @@ LegationError                 used wrongly, or the environment is broken: exit s
 ├── NotWritable               a file system that cannot keep what `append` promises
 ├── NotUnderstood             a word on the command line that nothing answers to
 ├── Ambiguous                 a word that several things answer to
+├── QueryRefused              SQL that cannot be answered, or would do more than read
+├── QueryStopped              SQL that took more time or room than it may: exit status 1
 └── DocumentNotAtHand         the text of a document is needed and was not found
 
 An error takes facts and writes its own sentence; a fault is a value and is collected with its like.
@@ -136,6 +138,25 @@ class Ambiguous(LegationError):
         super().__init__(
             f"{word!r} fits {count} of kind {wanted}: {'; '.join(named)}{more}. Say more of the name, or the id"
         )
+
+
+class QueryRefused(LegationError):
+    """SQL that cannot be answered: it is not understood, comes to nothing, or would do more than read."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(
+            f"the query cannot be answered: {what}. Expected one SELECT over what `legation query --schema` lists; "
+            "it can read, and nothing else"
+        )
+
+
+class QueryStopped(LegationError):
+    """SQL that was stopped on its way, because it took more time or room than it may."""
+
+    status = 1
+
+    def __init__(self, what: str, remedy: str) -> None:
+        super().__init__(f"the query was stopped: {what}. What was printed is not all; {remedy}")
 
 
 class DocumentNotAtHand(LegationError):

@@ -3,14 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Any, ClassVar, Generic, Self, TypeAlias, TypeVar
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, ClassVar, Generic, Literal, NamedTuple, Self, TypeAlias, TypeVar, cast
 
 import orjson
 
 from legation.claim import Claim, Claims, weight
 from legation.fact import Fact
 from legation.shelf import Shelf, same
+
+ColumnType: TypeAlias = Literal["id", "date", "text", "integer", "json"]
+
+
+class Column(NamedTuple):
+    """What one part of a row tells, and what its values are, for those who read the rows without this program."""
+
+    type: ColumnType
+    about: str
+
+
+def one(type_: ColumnType, about: str) -> Claims:
+    """Return a field of a row that has one true value, which can stand in a column by itself where all claims agree."""
+    return cast("Claims", field(default=(), metadata={"column": Column(type_, about)}))
+
+
+def many(about: str) -> Claims:
+    """Return a field of a row whose claims stand side by side: members of a list, steps in time, observations."""
+    return cast("Claims", field(default=(), metadata={"column": Column("json", about)}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +50,7 @@ class Row:
     # Fields that say something about ids as ids, and so keep them as written.
     as_written: ClassVar[frozenset[str]] = frozenset()
 
-    assessed: Claims = ()
+    assessed: Claims = many("what was judged of two of its events: {target, verdict, other}")
 
     def add(self, fact: Fact, **values: Any) -> Self:
         """Return the row with one claim more in each named field; an absent (None) value adds nothing."""
@@ -81,6 +100,11 @@ class Row:
         return orjson.dumps({name: claims for name, claims in said.items() if claims}, option=orjson.OPT_SORT_KEYS)
 
     @classmethod
+    def columns(cls) -> dict[str, Column]:
+        """Return what each field tells, in their order; a claim is looked up under these names."""
+        return {f.name: f.metadata["column"] for f in fields(cls)}
+
+    @classmethod
     def decode(cls, body: bytes) -> Self:
         """Read what `encode` wrote."""
         return cls(**{name: tuple(Claim(*c) for c in claims) for name, claims in orjson.loads(body).items()})
@@ -98,17 +122,20 @@ class Projection(Generic[R]):
     name: str
     row: type[R]
     fold: Callable[[Fact], Iterable[Change[R]]]
+    key: Mapping[str, Column] = field(default_factory=dict)
 
     def changes(self, fact: Fact) -> list[tuple[Key, Callable[[R, Fact], R]]]:
         """Return every row and item that `fact` touches; the same key comes twice if it is touched twice."""
         return [((key,) if isinstance(key, str) else key, change) for key, change in self.fold(fact)]
 
 
-def projection(row: type[R]) -> Callable[[Callable[[Fact], Iterable[Change[R]]]], Projection[R]]:
-    """Make a projection of a fold that stands in a file of its name."""
+def projection(
+    row: type[R], **key: tuple[ColumnType, str]
+) -> Callable[[Callable[[Fact], Iterable[Change[R]]]], Projection[R]]:
+    """Make a projection of a fold that stands in a file of its name; `key` says of each part of its keys what it is."""
 
     def make(fold: Callable[[Fact], Iterable[Change[R]]]) -> Projection[R]:
-        return Projection(fold.__name__, row, fold)
+        return Projection(fold.__name__, row, fold, {part: Column(*told) for part, told in key.items()})
 
     return make
 

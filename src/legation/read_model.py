@@ -22,8 +22,9 @@ from legation.ids import kind
 from legation.loading import Load
 from legation.projection import Key
 from legation.replay import Identity
+from legation.sql_views import statements
 from legation.store import Head, Store
-from legation.tables import SCHEMA, TABLES, connect, fingerprint, key_text
+from legation.tables import SCHEMA, TABLES, connect, fingerprint, key_text, opened_to_read
 from legation.tree import Frontier, Known, leaf
 from legation.upcast import fact_of
 
@@ -119,10 +120,12 @@ class ReadModel:
 
     def _empty(self) -> None:
         self._fact.cache_clear()
+        for (view,) in self.db.execute("select name from sqlite_master where type = 'view'").fetchall():
+            quoted = view.replace('"', '""')
+            self.db.execute(f'drop view "{quoted}"')
         for table in TABLES:
             self.db.execute(f"drop table if exists {table}")
-        for statement in SCHEMA:
-            self.db.execute(statement)
+        _make(self.db)
 
     @contextmanager
     def _writing(self) -> Iterator[None]:
@@ -239,7 +242,7 @@ class ReadModel:
 def remembered(path: Path) -> Known | None:
     """Return how far the read model at `path` had proved the ledger; None if it cannot say."""
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as db:
+        with closing(opened_to_read(path)) as db:
             found = db.execute("select value from meta where name = 'known'").fetchone()
             return _known(found and found[0])
     except sqlite3.Error:
@@ -279,7 +282,11 @@ def _with_tables(db: sqlite3.Connection) -> sqlite3.Connection:
     if not db.execute("select 1 from sqlite_master where name = 'meta'").fetchone():
         db.execute("begin immediate")
         if not db.execute("select 1 from sqlite_master where name = 'meta'").fetchone():
-            for statement in SCHEMA:
-                db.execute(statement)
+            _make(db)
         db.execute("commit")
     return db
+
+
+def _make(db: sqlite3.Connection) -> None:
+    for statement in (*SCHEMA, *statements()):
+        db.execute(statement)

@@ -52,22 +52,24 @@ INDEXES_OF_ROWS = (
     "create index if not exists retractions_target on retractions (target)",
     "create index if not exists touches_position on touches (position)",
     "create index if not exists names_folded on names (folded)",
+    "create index if not exists same_survivor on same (survivor)",
+    "create index if not exists assessments_other on assessments (other)",
     "create index if not exists rows_doubt on rows (projection) where doubt <> ''",
 )
 TABLES = tuple(re.split(r"[ (]", s.replace("virtual ", ""))[2] for s in SCHEMA)
 
-_SEPARATOR = "\x1f"
+SEPARATOR = "\x1f"
 _CACHE = 256 << 20  # bytes at most: while rows are loaded they land all over the tables
 
 
 def key_text(key: Key) -> str:
     """Return a key as the tables hold it."""
-    return _SEPARATOR.join(key)
+    return SEPARATOR.join(key)
 
 
 def text_key(text: str) -> Key:
     """Return the key that `key_text` wrote."""
-    return tuple(text.split(_SEPARATOR))
+    return tuple(text.split(SEPARATOR))
 
 
 def connect(path: Path | None) -> sqlite3.Connection:
@@ -78,6 +80,15 @@ def connect(path: Path | None) -> sqlite3.Connection:
     if path:
         db.execute("pragma journal_mode = wal")
         db.execute("pragma synchronous = off")  # a copy: a crash costs a rebuild, never a fact
+    return db
+
+
+def opened_to_read(path: Path) -> sqlite3.Connection:
+    """Open the database at `path`, which must be there, so that nothing can change it and no code in it is trusted."""
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    db.execute("pragma trusted_schema = off")
+    if defensive := getattr(sqlite3, "SQLITE_DBCONFIG_DEFENSIVE", None):  # since Python 3.12
+        db.setconfig(defensive, True)  # type: ignore[attr-defined]
     return db
 
 

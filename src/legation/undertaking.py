@@ -10,7 +10,7 @@ from legation.claim import Claims, first, union
 from legation.dates import OPEN_END
 from legation.dates import sort_key as date_key
 from legation.fact import Fact
-from legation.projection import Row
+from legation.projection import Row, many, one
 from legation.steps import States, step
 
 
@@ -22,17 +22,17 @@ class Undertaking(Row):
     single: ClassVar[frozenset[str]] = frozenset({"strength"})
     narrowed: ClassVar[frozenset[str]] = frozenset({"on", "due"})
 
-    by: Claims = ()
-    group: Claims = ()
-    to: Claims = ()
-    summary: Claims = ()
-    strength: Claims = ()
-    on: Claims = ()
-    due: Claims = ()
-    about: Claims = ()
-    engagement: Claims = ()
-    updates: Claims = ()
-    supersedes: Claims = ()
+    by: Claims = many("who promised or advised it")
+    group: Claims = many("who nobody names: {label, count, comparator}")
+    to: Claims = many("to whom")
+    summary: Claims = one("text", "what, in words")
+    strength: Claims = one("text", "how firmly")
+    on: Claims = one("date", "when it was said")
+    due: Claims = one("date", "by when")
+    about: Claims = many("what it is about")
+    engagement: Claims = one("id", "where it was said")
+    updates: Claims = many("every word on its outcome: {type, state, on, due, successor …}")
+    supersedes: Claims = many("what it took the place of")
 
     def label(self) -> str:
         """Return the summary recorded first."""

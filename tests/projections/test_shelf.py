@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator
 from dataclasses import fields
-from typing import Any, get_type_hints
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
@@ -14,7 +14,7 @@ from legation.claim import Claims
 from legation.event_type import event_type, names
 from legation.fact import Fact
 from legation.ids import is_id
-from legation.projection import PROJECTIONS, Projection, Row
+from legation.projection import PROJECTIONS, ColumnType, Projection, Row
 
 EVERY = pytest.mark.parametrize("shelved", [pytest.param(PROJECTIONS[name], id=name) for name in PROJECTIONS])
 
@@ -48,6 +48,34 @@ def test_a_row_holds_nothing_but_claims(shelved: Projection[Any]) -> None:
     )
     assert shelved.row() == shelved.row(**{field.name: () for field in fields(shelved.row)})
     assert shelved.row.dated <= {field.name for field in fields(shelved.row)}
+
+
+@EVERY
+def test_every_part_of_a_key_and_every_field_says_what_it_tells(shelved: Projection[Any]) -> None:
+    told = [*shelved.key.values(), *shelved.row.columns().values()]
+    assert all(column.about and column.type in get_args(ColumnType) for column in told)
+    keys = [key for one in EXAMPLES for key, _ in shelved.changes(one)]
+    assert {len(key) for key in keys} == {len(shelved.key)}
+    for key in keys:
+        for part, column in zip(key, shelved.key.values(), strict=True):
+            assert is_id(part) or part == "-" if column.type == "id" else part.isdigit() or column.type == "text"
+
+
+@EVERY
+def test_a_field_with_one_true_value_holds_plain_values(shelved: Projection[Any]) -> None:
+    columns = shelved.row.columns()
+    assert {columns[name].type != "json" for name in shelved.row.single | shelved.row.placed} <= {True}
+    assert {columns[name].type for name in shelved.row.narrowed} <= {"date"}
+    for row in rows(shelved, EXAMPLES).values():
+        for name, column in columns.items():
+            values = [claim.value for claim in getattr(row, name)]
+            match column.type:
+                case "id":
+                    assert all(map(is_id, values)), name
+                case "integer":
+                    assert all(isinstance(value, int) for value in values), name
+                case "date" | "text":
+                    assert all(isinstance(value, str) for value in values), name
 
 
 @EVERY

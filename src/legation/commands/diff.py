@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -60,15 +60,15 @@ def command(desk: Desk, view: str | None, key: tuple[str, ...], first: str, last
     say(f"from {_words(before)} to {_words(after)}: {counted(count, 'change')}")
 
 
-def _cells(made: Made) -> Iterator[dict[str, Any]]:
+def _cells(made: Made) -> Iterator[Sequence[Any]]:
     """Yield what a change did to each cell, as one line of CSV."""
     change, view = made.change, VIEWS[made.change.view]()
     none = ("",) * len(view.columns)
     old, new = (entry.cells if entry else none for entry in (change.before, change.after))
     for column, (was, is_) in enumerate(zip(old, new, strict=True)):
         if was != is_:
-            yield {"view": change.view, "key": change.key, "sign": change.sign, "column": field_name(view, column),
-                   "before": was, "after": is_, "events": [f"#{note.position}" for note in made.events]}  # fmt: skip
+            events = [f"#{note.position}" for note in made.events]
+            yield (change.view, change.key, change.sign, field_name(view, column), was, is_, events)
 
 
 def _basis(at: Reading) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from legation.claim import Claim, Claims
 from legation.dates import OPEN_START, Edtf, day_before, parse
 from legation.fact import Fact
 from legation.ids import kind
-from legation.projection import Change, Row, projection
+from legation.projection import Change, Row, many, one, projection
 from legation.steps import ANY_DAY, States, Step, step, told
 from legation.steps import standing as standing_of
 
@@ -34,13 +34,13 @@ class Agreement(Row):
 
     dated: ClassVar[frozenset[str]] = frozenset({"parties", "steps"})
 
-    class_: Claims = ()
-    parent: Claims = ()
-    parties: Claims = ()  # {party, on, valid}
-    steps: Claims = ()
+    class_: Claims = one("text", "treaty, framework, bill …")
+    parent: Claims = one("id", "the agreement it is a part of")
+    parties: Claims = many("who is a party to it: {party, on, valid}")
+    steps: Claims = many("every step of its life: {type, act, stage, party, on …}")
 
 
-@projection(Agreement)
+@projection(Agreement, agreement=("id", "the agreement"))
 def agreements(fact: Fact) -> Iterator[Change[Agreement]]:
     """Fold the steps of an agreement, its registration, and who is said to be a party."""
     match fact.type, fact.data:

@@ -9,7 +9,7 @@ from functools import partial
 from legation.claim import Agreed, Claims, single
 from legation.fact import Fact
 from legation.ids import kind
-from legation.projection import Change, Row, projection
+from legation.projection import Change, Row, many, one, projection
 
 UNNAMED = "-"
 
@@ -20,15 +20,19 @@ _FUNCTIONS = {"visitors": "visitor", "hosts": "host"}
 class Attendance(Row):
     """One participant at one engagement; several functions may be told, and all may be true."""
 
-    function: Claims = ()
-    office: Claims = ()
-    side: Claims = ()
-    presence: Claims = ()
-    portion: Claims = ()
-    group: Claims = ()  # {label, count, comparator, function, side, presence, portion}
+    function: Claims = many("in what part: head, member, host, visitor …")
+    office: Claims = one("id", "in which office")
+    side: Claims = one("id", "for which side")
+    presence: Claims = one("text", "present, absent or invited")
+    portion: Claims = one("text", "for which part of it")
+    group: Claims = many("who nobody names: {label, count, comparator, function, side, presence, portion}")
 
 
-@projection(Attendance)
+@projection(
+    Attendance,
+    participant=("id", "who took part; `-` stands for groups that nobody names"),
+    engagement=("id", "the meeting or visit"),
+)
 def attendance(fact: Fact) -> Iterator[Change[Attendance]]:
     """Fold attendances, and the hosts and visitors whom an account names."""
     match fact.type, fact.data:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from legation.claim import Claims
 from legation.fact import Fact
-from legation.projection import Change, Row, projection
+from legation.projection import Change, Row, one, projection
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,23 +18,23 @@ class Record(Row):
     # A match joins two ids; read with survivors in their place it would join one with itself.
     as_written: ClassVar[frozenset[str]] = frozenset({"entity", "other", "keep_"})
 
-    target: Claims = ()  # the id of an event
-    ground: Claims = ()
-    replaced_by: Claims = ()
-    entity: Claims = ()
-    other: Claims = ()
-    verdict: Claims = ()
-    keep_: Claims = ()
-    reason: Claims = ()
-    actor: Claims = ()
-    recorded: Claims = ()
+    target: Claims = one("text", "the id of the event that is retracted")
+    ground: Claims = one("text", "on what ground")
+    replaced_by: Claims = one("text", "the id of the event that stands in its place")
+    entity: Claims = one("id", "one of the two ids that are judged")
+    other: Claims = one("id", "the other id")
+    verdict: Claims = one("text", "same or distinct")
+    keep_: Claims = one("id", "the id that goes on")
+    reason: Claims = one("text", "why, in words")
+    actor: Claims = one("text", "who recorded it")
+    recorded: Claims = one("text", "when it was recorded, UTC")
 
     def order(self) -> str:
         """Return the position as text that sorts."""
         return f"{max((claim.at for claim in self.actor), default=0):012}"
 
 
-@projection(Record)
+@projection(Record, position=("integer", "the event that is the retraction or match"))
 def audit(fact: Fact) -> Iterator[Change[Record]]:
     """Fold retractions and matches under their positions."""
     if fact.type in {"record.retracted", "entity.matched"}:

@@ -10,7 +10,7 @@ from legation import life
 from legation.claim import Claims
 from legation.fact import Fact
 from legation.ids import kind
-from legation.projection import Change, Row, projection
+from legation.projection import Change, Row, many, one, projection
 from legation.steps import Positions, States, step
 
 
@@ -20,14 +20,14 @@ class Body(Row):
 
     dated: ClassVar[frozenset[str]] = frozenset({"life"})
 
-    class_: Claims = ()
-    parent: Claims = ()
-    seat: Claims = ()
-    territory: Claims = ()
-    life: Claims = ()
+    class_: Claims = one("text", "ministry, commission, forum …")
+    parent: Claims = one("id", "the organisation it is a part of")
+    seat: Claims = one("id", "where it sits")
+    territory: Claims = one("id", "the place it stands for")
+    life: Claims = many("its beginnings and ends: {type, act, on …}")
 
 
-@projection(Body)
+@projection(Body, body=("id", "the organisation or mechanism"))
 def bodies(fact: Fact) -> Iterator[Change[Body]]:
     """Fold the life of an organisation, and its registration."""
     match fact.type, fact.data:

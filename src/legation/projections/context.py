@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from legation.claim import Claims
 from legation.dates import OPEN_START, parse, sort_key
 from legation.fact import Fact
-from legation.projection import Change, Row, projection
+from legation.projection import Change, Row, many, one, projection
 
 AHEAD, OPEN, PAST = "ahead", "open", "past"
 
@@ -17,12 +17,12 @@ AHEAD, OPEN, PAST = "ahead", "open", "past"
 class Occurrence(Row):
     """One account of something that happened; two accounts of one thing are only joined by an assessment."""
 
-    kind: Claims = ()
-    summary: Claims = ()
-    when: Claims = ()
-    place: Claims = ()
-    actors: Claims = ()
-    engagement: Claims = ()  # the plan that it realised
+    kind: Claims = one("text", "election, crisis, disaster …")
+    summary: Claims = one("text", "what happened, in words")
+    when: Claims = one("date", "when it happened")
+    place: Claims = one("id", "where")
+    actors: Claims = many("who did it")
+    engagement: Claims = one("id", "the plan that it realised")
 
     def order(self) -> str:
         """Return the date as text that sorts; what is known by its latest day sorts by that, the undated come last."""
@@ -31,7 +31,7 @@ class Occurrence(Row):
         return "".join((s_hi if s_lo == OPEN_START else s_lo, e_hi, s_hi, e_lo))
 
 
-@projection(Occurrence)
+@projection(Occurrence, about=("id", "what it is about"), position=("integer", "the event that tells of it"))
 def context(fact: Fact) -> Iterator[Change[Occurrence]]:
     """Fold an event around into one row for each thing that it is about."""
     match fact.type, fact.data:

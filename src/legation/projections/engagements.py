@@ -11,7 +11,7 @@ from legation.dates import OPEN_END, OPEN_START, parse, sort_key
 from legation.fact import Fact
 from legation.ids import kind
 from legation.outcome import OVERDUE, by_time
-from legation.projection import Change, Row, projection
+from legation.projection import Change, Row, many, one, projection
 from legation.steps import NONE, Blur, Positions, States, blurred, datings, judged, last, step, told
 from legation.words import listed
 
@@ -29,37 +29,37 @@ class Engagement(Row):
     narrowed: ClassVar[frozenset[str]] = frozenset({"when"})
     placed: ClassVar[frozenset[str]] = frozenset({"place", "destination", "origin"})
 
-    class_: Claims = ()  # meeting or visit
-    kind: Claims = ()
-    title: Claims = ()
-    when: Claims = ()
-    duration_days: Claims = ()
-    place: Claims = ()
-    venue: Claims = ()
-    format: Claims = ()
-    level: Claims = ()
-    hosts: Claims = ()
-    parties: Claims = ()
-    visitors: Claims = ()
-    group: Claims = ()
-    destination: Claims = ()
-    origin: Claims = ()
-    purpose: Claims = ()
-    parent: Claims = ()
-    parts: Claims = ()
-    series: Claims = ()
-    follows: Claims = ()
-    plans: Claims = ()
-    occurrences: Claims = ()  # what happened outside and realised the plan
-    attendance: Claims = ()
-    topics: Claims = ()
-    positions: Claims = ()  # without their summaries, which stand in rows of their own
-    promises: Claims = ()
-    advice: Claims = ()
-    steps: Claims = ()  # of agreements and bodies
-    outcomes: Claims = ()  # of promises and advice
-    ordinals: Claims = ()
-    descriptions: Claims = ()
+    class_: Claims = one("text", "meeting or visit")
+    kind: Claims = one("text", "what kind of meeting or visit")
+    title: Claims = one("text", "what it is called")
+    when: Claims = one("date", "when it took place, as accounts tell it")
+    duration_days: Claims = one("integer", "how many days it lasted")
+    place: Claims = one("id", "where people met")
+    venue: Claims = one("id", "in whose house")
+    format: Claims = one("text", "in_person, remote or hybrid")
+    level: Claims = one("text", "how high it ranked")
+    hosts: Claims = many("who received the others")
+    parties: Claims = many("the sides")
+    visitors: Claims = many("who travelled")
+    group: Claims = many("visitors nobody names: {label, count, comparator}")
+    destination: Claims = one("id", "where a visit went")
+    origin: Claims = one("id", "where it came from")
+    purpose: Claims = one("text", "what for")
+    parent: Claims = one("id", "the engagement it is a part of")
+    parts: Claims = many("the engagements that are parts of it")
+    series: Claims = one("id", "the series it belongs to")
+    follows: Claims = one("id", "the engagement that it follows up")
+    plans: Claims = many("every plan: {type, status, when, on …}")
+    occurrences: Claims = many("what happened outside and realised the plan: {type, kind, on …}")
+    attendance: Claims = many("who took part: {type, participant, function …}")
+    topics: Claims = many("what was discussed: {type, topic, aspect …}")
+    positions: Claims = many("what was said, without the words: {type, holders, about, stance …}")
+    promises: Claims = many("the promises made there")
+    advice: Claims = many("the advice given there")
+    steps: Claims = many("steps of agreements and bodies taken there: {type, act …}")
+    outcomes: Claims = many("what was said there of promises and advice: {type, target, state …}")
+    ordinals: Claims = many("what number it is said to be: {type, claim, ordinal, series …}")
+    descriptions: Claims = many("what else is told of it: {type, aspect, detail, value …}")
 
     def label(self) -> str:
         """Return the title."""
@@ -99,7 +99,7 @@ _ACCOUNT = (
 )  # fmt: skip
 
 
-@projection(Engagement)
+@projection(Engagement, engagement=("id", "the meeting or visit"))
 def engagements(fact: Fact) -> Iterator[Change[Engagement]]:
     """Fold every event that names an engagement; what is a part of another touches that one too."""
     match fact.type, fact.data:

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from legation.claim import Claim, Claims
 from legation.dates import parse, sort_key
 from legation.fact import Fact
-from legation.projection import Change, Row, projection
+from legation.projection import Change, Row, many, projection
 from legation.quantity import Interval, Pairs, Said, apart, common, comparator, disagree, interval, not_begun
 from legation.steps import Positions
 
@@ -24,7 +24,9 @@ class Figure(Row):
 
     dated: ClassVar[frozenset[str]] = frozenset({"observations"})  # by when it was told
 
-    observations: Claims = ()
+    observations: Claims = many(
+        "each observation: {value, comparator, unit, nature, direction, compared_to, period, place, base}"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Number:
         return self.nature not in _AHEAD and not_begun(self.period, self.observations, day)
 
 
-@projection(Figure)
+@projection(Figure, about=("id", "what the number says something of"), measure=("text", "what it measures"))
 def figures(fact: Fact) -> Iterator[Change[Figure]]:
     """Fold each observation into the row of what it is about and what it measures."""
     match fact.type, fact.data:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from legation.claim import Claims, union
 from legation.fact import Fact
 from legation.ids import kind
-from legation.projection import Change, projection
+from legation.projection import Change, many, one, projection
 from legation.undertaking import Undertaking, by_due_date, superseding, updated
 
 
@@ -16,12 +16,12 @@ from legation.undertaking import Undertaking, by_due_date, superseding, updated
 class Followup(Undertaking):
     """One promise: every claim about it, and every word on its outcome."""
 
-    with_: Claims = ()
-    action: Claims = ()
-    due_basis: Claims = ()
-    due_vague: Claims = ()
-    condition: Claims = ()
-    place: Claims = ()
+    with_: Claims = many("with whom")
+    action: Claims = one("text", "what is to be done: meet, visit, publish …")
+    due_basis: Claims = one("text", "stated, inferred, vague or none")
+    due_vague: Claims = one("text", "promptly, soon, coming_months or ongoing")
+    condition: Claims = one("text", "on what condition")
+    place: Claims = one("id", "where it is to be done")
 
     def addressees(self) -> tuple[str, ...]:
         """Return to whom it was promised; where nobody is named, those who promised it to each other."""
@@ -38,7 +38,7 @@ _SAID = (
 )  # fmt: skip
 
 
-@projection(Followup)
+@projection(Followup, commitment=("id", "the promise"))
 def followups(fact: Fact) -> Iterator[Change[Followup]]:
     """Fold promises and what became of them; an update that names a successor touches it too."""
     match fact.type, fact.data:

@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 from legation.claim import Claims
 from legation.fact import Fact
-from legation.projection import Change, Row, projection
+from legation.projection import Change, Row, many, one, projection
 
 
 @dataclass(frozen=True, slots=True)
 class Identifier(Row):
     """One value in one scheme, and every id it was given to."""
 
-    exact: Claims = ()
-    close: Claims = ()
+    exact: Claims = one("id", "what it stands for")
+    close: Claims = many("what it nearly stands for")
 
 
-@projection(Identifier)
+@projection(Identifier, scheme=("text", "the register or site"), value=("text", "the number or name it has there"))
 def identifiers(fact: Fact) -> Iterator[Change[Identifier]]:
     """Fold `entity.identified` under (scheme, value)."""
     match fact.type, fact.data:

@@ -11,7 +11,7 @@ from legation.bounds import NO_LIMITS, UNKNOWN, Limits, Refusal
 from legation.claim import Agreed, Claims, single
 from legation.fact import Fact
 from legation.ids import kind
-from legation.projection import Change, Row, projection
+from legation.projection import Change, Row, many, one, projection
 from legation.steps import Positions, step
 from legation.tenure import CERTAIN, Shade, Tenure, overlaps
 from legation.terms import Piece, first_seen, last_seen, pieces
@@ -25,12 +25,12 @@ class Office(Row):
 
     dated: ClassVar[frozenset[str]] = frozenset({"life", "roles"})
 
-    org: Claims = ()
-    seats: Claims = ()
-    accredited_to: Claims = ()
-    jurisdiction: Claims = ()
-    life: Claims = ()
-    roles: Claims = ()
+    org: Claims = one("id", "the organisation it belongs to")
+    seats: Claims = one("integer", "how many hold it at a time")
+    accredited_to: Claims = one("id", "to whom its holder is sent")
+    jurisdiction: Claims = one("id", "the place it is responsible for")
+    life: Claims = many("its beginnings and ends: {type, act, on …}")
+    roles: Claims = many("every piece of evidence on who held it: {type, person, on …}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class Holding:
         return self.certain or tuple(answer for answer in self.possible if answer.shade == "carried")
 
 
-@projection(Office)
+@projection(Office, office=("id", "the office"))
 def offices(fact: Fact) -> Iterator[Change[Office]]:
     """Fold the evidence on holders, the life of an office, and its registration."""
     match fact.type, fact.data:

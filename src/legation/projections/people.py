@@ -11,7 +11,7 @@ from legation.bounds import Limits
 from legation.claim import Claims, dated, union
 from legation.fact import Fact
 from legation.ids import kind
-from legation.projection import Change, Row, projection
+from legation.projection import Change, Row, many, one, projection
 from legation.steps import Positions, step
 from legation.terms import pieces, sightings
 
@@ -22,12 +22,12 @@ class Person(Row):
 
     dated: ClassVar[frozenset[str]] = frozenset({"roles"})
 
-    birth: Claims = ()
-    death: Claims = ()
-    roles: Claims = ()
+    birth: Claims = one("date", "when born")
+    death: Claims = one("date", "when died")
+    roles: Claims = many("every piece of evidence on offices held: {type, office, on …}")
 
 
-@projection(Person)
+@projection(Person, person=("id", "the person"))
 def people(fact: Fact) -> Iterator[Change[Person]]:
     """Fold the evidence on a person's offices, and the registration."""
     match fact.type, fact.data:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from legation.claim import Claims
 from legation.dates import parse, sort_key
 from legation.fact import Fact
-from legation.projection import Change, Row, projection
+from legation.projection import Change, Row, many, one, projection
 
 NOBODY = "-"  # stands for the holder where only a group spoke
 
@@ -20,12 +20,12 @@ class Statement(Row):
 
     dated: ClassVar[frozenset[str]] = frozenset({"on"})
 
-    group: Claims = ()
-    stance: Claims = ()
-    summary: Claims = ()
-    on: Claims = ()
-    engagement: Claims = ()
-    addressees: Claims = ()
+    group: Claims = many("who nobody names: {label, count, comparator}")
+    stance: Claims = one("text", "supports, urges, warns …")
+    summary: Claims = one("text", "what was said, in words")
+    on: Claims = one("date", "when it was said")
+    engagement: Claims = one("id", "where it was said")
+    addressees: Claims = many("to whom")
 
     def order(self) -> str:
         """Return the day on which it was said as text that sorts; the undated come last."""
@@ -33,7 +33,12 @@ class Statement(Row):
         return "".join(sort_key(parse(on) if on else None, 0)[:4])
 
 
-@projection(Statement)
+@projection(
+    Statement,
+    about=("id", "what it is about"),
+    holder=("id", "who holds it; `-` where only a group spoke"),
+    position=("integer", "the event that tells of it"),
+)
 def positions(fact: Fact) -> Iterator[Change[Statement]]:
     """Fold a statement into one row for each holder and each thing it is about."""
     match fact.type, fact.data:

@@ -14,7 +14,7 @@ from legation import life
 from legation.claim import Claim, Claims
 from legation.fact import Fact
 from legation.ids import kind
-from legation.projection import Change, Row, projection
+from legation.projection import Change, Row, many, one, projection
 from legation.quantity import Interval, Pairs, Said, added, apart, common, comparator, disagree, interval, not_begun
 from legation.steps import Positions, States, step
 
@@ -31,9 +31,9 @@ class Programme(Row):
 
     dated: ClassVar[frozenset[str]] = frozenset({"life", "funding"})  # funding: by when it was told
 
-    class_: Claims = ()
-    life: Claims = ()
-    funding: Claims = ()
+    class_: Claims = one("text", "training, visa, infrastructure …")
+    life: Claims = many("its beginnings and ends: {type, act, on …}")
+    funding: Claims = many("each sum told of: {stage, donors, recipients, amount, currency, comparator, period}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ class Total:
     at: Positions
 
 
-@projection(Programme)
+@projection(Programme, funded=("id", "what the money is for: a programme, an organisation, an agreement or a topic"))
 def programmes(fact: Fact) -> Iterator[Change[Programme]]:
     """Fold money into the row of what it is for, and the life and registration of programmes."""
     match fact.type, fact.data:

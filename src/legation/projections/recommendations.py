@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from legation.claim import Claims
 from legation.fact import Fact
 from legation.ids import kind
-from legation.projection import Change, projection
+from legation.projection import Change, many, projection
 from legation.undertaking import Undertaking, superseding, updated
 
 
@@ -16,7 +16,7 @@ from legation.undertaking import Undertaking, superseding, updated
 class Recommendation(Undertaking):
     """One piece of advice, however often it is repeated; `to_group` are addressees whom nobody names."""
 
-    to_group: Claims = ()
+    to_group: Claims = many("addressees nobody names: {label, count, comparator}")
 
     def order(self) -> str:
         """Return where it stands in the ledger, so that advice keeps the order of the report that gives it."""
@@ -26,7 +26,7 @@ class Recommendation(Undertaking):
 _SAID = ("by", "group", "to", "to_group", "summary", "about", "strength", "due", "engagement")
 
 
-@projection(Recommendation)
+@projection(Recommendation, recommendation=("id", "the piece of advice"))
 def recommendations(fact: Fact) -> Iterator[Change[Recommendation]]:
     """Fold advice and what became of it; an update that names a successor touches it too."""
     match fact.type, fact.data:

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from legation.claim import Agreed, Claim, Claims, dated, single
 from legation.fact import Fact
-from legation.projection import Change, Row, projection
+from legation.projection import Change, Row, many, projection
 from legation.steps import Positions
 
 _DATES = frozenset({"birth", "death"})
@@ -23,13 +23,13 @@ class Entity(Row):
     # A match joins two ids; read with survivors in their place it would join one with itself.
     as_written: ClassVar[frozenset[str]] = frozenset({"matches"})
 
-    name: Claims = ()  # {name, lang}, as registered
-    names: Claims = ()  # {name, use, lang, valid}
-    attrs: Claims = ()
-    identifiers: Claims = ()  # {scheme, value, match}
-    relations: Claims = ()  # {relation, other, valid, detail}
-    descriptions: Claims = ()  # {aspect, detail, value, valid}
-    matches: Claims = ()  # {entity, other, verdict, keep}
+    name: Claims = many("its name as registered: {name, lang}")
+    names: Claims = many("further names: {name, use, lang, valid}")
+    attrs: Claims = many("what its registrations say of it, as its kind has it")
+    identifiers: Claims = many("what it is elsewhere: {scheme, value, match}")
+    relations: Claims = many("its ties: {relation, other, valid, detail}")
+    descriptions: Claims = many("what else is told of it: {aspect, detail, value, valid}")
+    matches: Claims = many("judgements on who is who: {entity, other, verdict, keep}")
 
     def doubtful(self) -> bool:
         """Tell whether its registrations may disagree: each attribute is judged by itself."""
@@ -49,7 +49,7 @@ class Name:
     at: Positions
 
 
-@projection(Entity)
+@projection(Entity, id=("id", "whoever or whatever it is"))
 def registry(fact: Fact) -> Iterator[Change[Entity]]:
     """Fold all that is said about an id; a match touches both of the ids it joins."""
     match fact.type, fact.data:

@@ -9,7 +9,7 @@ from typing import ClassVar
 from legation.claim import Claims
 from legation.fact import Fact
 from legation.ids import kind
-from legation.projection import Change, Row, projection
+from legation.projection import Change, Row, many, one, projection
 
 _ACCOUNTS = frozenset({"meeting.held", "visit.made", "engagement.planned"})
 
@@ -20,13 +20,13 @@ class Series(Row):
 
     single: ClassVar[frozenset[str]] = frozenset({"cadence"})
 
-    body: Claims = ()
-    cadence: Claims = ()  # ISO 8601 durations
-    editions: Claims = ()  # {type, engagement, when}
-    ordinals: Claims = ()  # {of, claim, ordinal, scope, since, since_when}
+    body: Claims = one("id", "whose meetings they are")
+    cadence: Claims = one("text", "how often they come, as ISO 8601 duration")
+    editions: Claims = many("every account of an edition: {type, engagement, when}")
+    ordinals: Claims = many("every count: {of, claim, ordinal, scope, since, since_when}")
 
 
-@projection(Series)
+@projection(Series, series=("id", "the run of engagements"))
 def series(fact: Fact) -> Iterator[Change[Series]]:
     """Fold the registration of a series, its editions, what is counted in it, and how often it is said to come."""
     match fact.type, fact.data:

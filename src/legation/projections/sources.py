@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from legation.claim import Claims, first
 from legation.fact import Fact
-from legation.projection import Change, Row, projection
+from legation.projection import Change, Row, many, one, projection
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,25 +18,25 @@ class Source(Row):
     single: ClassVar[frozenset[str]] = frozenset({"kind", "language", "origin", "sha256"})
     narrowed: ClassVar[frozenset[str]] = frozenset({"published"})
 
-    title: Claims = ()
-    kind: Claims = ()
-    language: Claims = ()
-    origin: Claims = ()
-    published: Claims = ()
-    published_basis: Claims = ()
-    held: Claims = ()
-    sha256: Claims = ()
-    bytes: Claims = ()
-    lines: Claims = ()
-    media_type: Claims = ()
-    dateline: Claims = ()
-    publisher: Claims = ()
-    authors: Claims = ()
-    url: Claims = ()
-    retrieved: Claims = ()
-    rights: Claims = ()
-    replaces: Claims = ()
-    editions: Claims = ()
+    title: Claims = one("text", "its title")
+    kind: Claims = one("text", "article, report, transcript …")
+    language: Claims = one("text", "its language")
+    origin: Claims = one("text", "whose account it is")
+    published: Claims = one("date", "when it was published")
+    published_basis: Claims = one("text", "stated, inferred or unknown")
+    held: Claims = one("integer", "1 if its text is held, 0 if it is known by mention")
+    sha256: Claims = one("text", "the hash of its bytes")
+    bytes: Claims = one("integer", "how many bytes it has")
+    lines: Claims = one("integer", "how many lines it has")
+    media_type: Claims = one("text", "its media type")
+    dateline: Claims = one("id", "where it was written")
+    publisher: Claims = one("id", "who published it")
+    authors: Claims = many("who wrote it")
+    url: Claims = one("text", "where it was found")
+    retrieved: Claims = one("date", "when it was fetched")
+    rights: Claims = one("text", "what may be done with it")
+    replaces: Claims = one("id", "the edition that it corrects")
+    editions: Claims = many("the documents that replace it")
 
     def label(self) -> str:
         """Return the title."""
@@ -49,7 +49,7 @@ _REGISTERED = (
 )  # fmt: skip
 
 
-@projection(Source)
+@projection(Source, document=("id", "the document"))
 def sources(fact: Fact) -> Iterator[Change[Source]]:
     """Fold registrations; an edition touches the document it replaces too."""
     match fact.type, fact.data:

@@ -7,20 +7,24 @@ from dataclasses import dataclass
 
 from legation.claim import Claims
 from legation.fact import Fact
-from legation.projection import Change, Row, projection
+from legation.projection import Change, Row, many, one, projection
 
 
 @dataclass(frozen=True, slots=True)
 class Discussion(Row):
     """What of a topic was dealt with in one place, and who brought it up."""
 
-    topic: Claims = ()
-    aspect: Claims = ()
-    raised_by: Claims = ()
-    on: Claims = ()
+    topic: Claims = one("id", "the topic, as it was named")
+    aspect: Claims = many("what of it was discussed")
+    raised_by: Claims = many("who brought it up")
+    on: Claims = one("date", "when")
 
 
-@projection(Discussion)
+@projection(
+    Discussion,
+    about=("id", "the topic"),
+    at=("id", "the engagement at which it was discussed, else the document that deals with it"),
+)
 def topics(fact: Fact) -> Iterator[Change[Discussion]]:
     """Fold a topic under the engagement at which it was discussed, else under each document that deals with it."""
     match fact.type, fact.data:
