@@ -38,7 +38,7 @@ class Index:
 
     def _take(self, value: object, key: str) -> None:
         if isinstance(value, str):
-            if is_id(value):
+            if ":" in value and is_id(value):
                 self.named.add(value)
             elif key in SPOKEN:
                 self.spoken.append(value)

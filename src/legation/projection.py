@@ -122,7 +122,12 @@ class Projection(Generic[R]):
     name: str
     row: type[R]
     fold: Callable[[Fact], Iterable[Change[R]]]
+    types: tuple[str, ...] = ()
     key: Mapping[str, Column] = field(default_factory=dict)
+
+    def concerns(self, type_: str) -> bool:
+        """Tell whether facts of a type can touch its rows; none that is not named does."""
+        return not self.types or type_ in self.types or type_.partition(".")[0] in self.types
 
     def changes(self, fact: Fact) -> list[tuple[Key, Callable[[R, Fact], R]]]:
         """Return every row and item that `fact` touches; the same key comes twice if it is touched twice."""
@@ -130,12 +135,16 @@ class Projection(Generic[R]):
 
 
 def projection(
-    row: type[R], **key: tuple[ColumnType, str]
+    row: type[R], *types: str, **key: tuple[ColumnType, str]
 ) -> Callable[[Callable[[Fact], Iterable[Change[R]]]], Projection[R]]:
-    """Make a projection of a fold that stands in a file of its name; `key` says of each part of its keys what it is."""
+    """Make a projection of a fold that stands in a file of its name.
+
+    `types` are the event types, or families of them such as `role`, of which a fact can touch its rows (none named:
+    any): no other is shown to it while many are loaded. `key` says of each part of its keys what it is.
+    """
 
     def make(fold: Callable[[Fact], Iterable[Change[R]]]) -> Projection[R]:
-        return Projection(fold.__name__, row, fold, {part: Column(*told) for part, told in key.items()})
+        return Projection(fold.__name__, row, fold, types, {part: Column(*told) for part, told in key.items()})
 
     return make
 

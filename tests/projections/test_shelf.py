@@ -10,6 +10,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from facts import fact, rows
+from ledgers import sample
 from legation.claim import Claims
 from legation.event_type import event_type, names
 from legation.fact import Fact
@@ -110,3 +111,12 @@ def test_rows_come_back_from_bytes_as_they_were(shelved: Projection[Any]) -> Non
 def test_rows_are_named_and_sorted_by_plain_text(shelved: Projection[Any]) -> None:
     told = [*rows(shelved, EXAMPLES).values(), shelved.row()]
     assert all(isinstance(row.label(), str) and isinstance(row.order(), str) for row in told)
+
+
+@EVERY
+def test_only_the_types_it_names_touch_its_rows_and_each_of_them_does(shelved: Projection[Any]) -> None:
+    touching = {one.type for number in range(40) for one in sample(number, 40).facts if shelved.changes(one)}
+    touching |= {one.type for one in EXAMPLES if shelved.changes(one)}
+    assert {name for name in touching if not shelved.concerns(name)} == set()
+    for named in shelved.types:
+        assert any(named in {name, name.partition(".")[0]} for name in touching), named

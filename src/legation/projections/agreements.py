@@ -40,7 +40,7 @@ class Agreement(Row):
     steps: Claims = many("every step of its life: {type, act, stage, party, on …}")
 
 
-@projection(Agreement, agreement=("id", "the agreement"))
+@projection(Agreement, "agreement", "entity.registered", "entity.related", agreement=("id", "the agreement"))
 def agreements(fact: Fact) -> Iterator[Change[Agreement]]:
     """Fold the steps of an agreement, its registration, and who is said to be a party."""
     match fact.type, fact.data:

@@ -30,6 +30,9 @@ class Attendance(Row):
 
 @projection(
     Attendance,
+    "engagement.attended",
+    "visit.made",
+    "meeting.held",
     participant=("id", "who took part; `-` stands for groups that nobody names"),
     engagement=("id", "the meeting or visit"),
 )

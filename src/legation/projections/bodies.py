@@ -27,7 +27,7 @@ class Body(Row):
     life: Claims = many("its beginnings and ends: {type, act, on …}")
 
 
-@projection(Body, body=("id", "the organisation or mechanism"))
+@projection(Body, "body", "entity.registered", body=("id", "the organisation or mechanism"))
 def bodies(fact: Fact) -> Iterator[Change[Body]]:
     """Fold the life of an organisation, and its registration."""
     match fact.type, fact.data:

@@ -31,7 +31,12 @@ class Occurrence(Row):
         return "".join((s_hi if s_lo == OPEN_START else s_lo, e_hi, s_hi, e_lo))
 
 
-@projection(Occurrence, about=("id", "what it is about"), position=("integer", "the event that tells of it"))
+@projection(
+    Occurrence,
+    "occurrence.reported",
+    about=("id", "what it is about"),
+    position=("integer", "the event that tells of it"),
+)
 def context(fact: Fact) -> Iterator[Change[Occurrence]]:
     """Fold an event around into one row for each thing that it is about."""
     match fact.type, fact.data:

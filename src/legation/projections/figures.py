@@ -66,7 +66,12 @@ class Number:
         return self.nature not in _AHEAD and not_begun(self.period, self.observations, day)
 
 
-@projection(Figure, about=("id", "what the number says something of"), measure=("text", "what it measures"))
+@projection(
+    Figure,
+    "figure.reported",
+    about=("id", "what the number says something of"),
+    measure=("text", "what it measures"),
+)
 def figures(fact: Fact) -> Iterator[Change[Figure]]:
     """Fold each observation into the row of what it is about and what it measures."""
     match fact.type, fact.data:

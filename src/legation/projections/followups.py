@@ -38,7 +38,7 @@ _SAID = (
 )  # fmt: skip
 
 
-@projection(Followup, commitment=("id", "the promise"))
+@projection(Followup, "commitment.made", "followup.updated", commitment=("id", "the promise"))
 def followups(fact: Fact) -> Iterator[Change[Followup]]:
     """Fold promises and what became of them; an update that names a successor touches it too."""
     match fact.type, fact.data:

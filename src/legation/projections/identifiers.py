@@ -18,7 +18,12 @@ class Identifier(Row):
     close: Claims = many("what it nearly stands for")
 
 
-@projection(Identifier, scheme=("text", "the register or site"), value=("text", "the number or name it has there"))
+@projection(
+    Identifier,
+    "entity.identified",
+    scheme=("text", "the register or site"),
+    value=("text", "the number or name it has there"),
+)
 def identifiers(fact: Fact) -> Iterator[Change[Identifier]]:
     """Fold `entity.identified` under (scheme, value)."""
     match fact.type, fact.data:

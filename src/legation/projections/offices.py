@@ -115,7 +115,7 @@ class Holding:
         return self.certain or tuple(answer for answer in self.possible if answer.shade == "carried")
 
 
-@projection(Office, office=("id", "the office"))
+@projection(Office, "role", "body", "entity.registered", office=("id", "the office"))
 def offices(fact: Fact) -> Iterator[Change[Office]]:
     """Fold the evidence on holders, the life of an office, and its registration."""
     match fact.type, fact.data:

@@ -27,7 +27,7 @@ class Person(Row):
     roles: Claims = many("every piece of evidence on offices held: {type, office, on …}")
 
 
-@projection(Person, person=("id", "the person"))
+@projection(Person, "role", "entity.registered", person=("id", "the person"))
 def people(fact: Fact) -> Iterator[Change[Person]]:
     """Fold the evidence on a person's offices, and the registration."""
     match fact.type, fact.data:

@@ -35,6 +35,7 @@ class Statement(Row):
 
 @projection(
     Statement,
+    "position.voiced",
     about=("id", "what it is about"),
     holder=("id", "who holds it; `-` where only a group spoke"),
     position=("integer", "the event that tells of it"),

@@ -77,7 +77,13 @@ class Total:
     at: Positions
 
 
-@projection(Programme, funded=("id", "what the money is for: a programme, an organisation, an agreement or a topic"))
+@projection(
+    Programme,
+    "funding.recorded",
+    "body",
+    "entity.registered",
+    funded=("id", "what the money is for: a programme, an organisation, an agreement or a topic"),
+)
 def programmes(fact: Fact) -> Iterator[Change[Programme]]:
     """Fold money into the row of what it is for, and the life and registration of programmes."""
     match fact.type, fact.data:

@@ -26,7 +26,7 @@ class Recommendation(Undertaking):
 _SAID = ("by", "group", "to", "to_group", "summary", "about", "strength", "due", "engagement")
 
 
-@projection(Recommendation, recommendation=("id", "the piece of advice"))
+@projection(Recommendation, "recommendation.made", "followup.updated", recommendation=("id", "the piece of advice"))
 def recommendations(fact: Fact) -> Iterator[Change[Recommendation]]:
     """Fold advice and what became of it; an update that names a successor touches it too."""
     match fact.type, fact.data:

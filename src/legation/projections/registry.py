@@ -49,7 +49,7 @@ class Name:
     at: Positions
 
 
-@projection(Entity, id=("id", "whoever or whatever it is"))
+@projection(Entity, "entity", id=("id", "whoever or whatever it is"))
 def registry(fact: Fact) -> Iterator[Change[Entity]]:
     """Fold all that is said about an id; a match touches both of the ids it joins."""
     match fact.type, fact.data:

@@ -26,7 +26,16 @@ class Series(Row):
     ordinals: Claims = many("every count: {of, claim, ordinal, scope, since, since_when}")
 
 
-@projection(Series, series=("id", "the run of engagements"))
+@projection(
+    Series,
+    "entity.registered",
+    "entity.described",
+    "ordinal.claimed",
+    "meeting.held",
+    "visit.made",
+    "engagement.planned",
+    series=("id", "the run of engagements"),
+)
 def series(fact: Fact) -> Iterator[Change[Series]]:
     """Fold the registration of a series, its editions, what is counted in it, and how often it is said to come."""
     match fact.type, fact.data:

@@ -49,7 +49,7 @@ _REGISTERED = (
 )  # fmt: skip
 
 
-@projection(Source, document=("id", "the document"))
+@projection(Source, "source.registered", document=("id", "the document"))
 def sources(fact: Fact) -> Iterator[Change[Source]]:
     """Fold registrations; an edition touches the document it replaces too."""
     match fact.type, fact.data:

@@ -22,6 +22,7 @@ class Discussion(Row):
 
 @projection(
     Discussion,
+    "topic.discussed",
     about=("id", "the topic"),
     at=("id", "the engagement at which it was discussed, else the document that deals with it"),
 )
