@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import lru_cache
 from secrets import randbits
 from typing import Any
 
@@ -51,6 +52,7 @@ def time_text(moment: datetime) -> str:
     return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03}Z"
 
 
+@lru_cache(maxsize=1024)  # the lines of a batch share their time
 def time_key(text: str) -> tuple[str, str]:
     """Return what orders two times; ValueError for what is no time of a line."""
     match = _TIME.fullmatch(text)

@@ -41,11 +41,22 @@ def version_of(dataschema: str, name: str, upcasts: Upcasts = UPCASTS) -> int:
 
     Raises Refused (E908) for one of another type, of a version nobody knows, or of no form at all.
     """
+    if upcasts is UPCASTS:
+        return _version_of(dataschema, name)
+    return _read(dataschema, name, newest(name, upcasts))
+
+
+@lru_cache(maxsize=1024)
+def _version_of(dataschema: str, name: str) -> int:
+    return _read(dataschema, name, newest(name))
+
+
+def _read(dataschema: str, name: str, last: int) -> int:
     match = _URN.fullmatch(dataschema)
     if not match or match[1] != name:
         remedy = "leave dataschema out to have it filled in"
         raise _refused(dataschema, f"urn:legation:schema:{name}:<version>", remedy)
-    version, last = int(match[2]), newest(name, upcasts)
+    version = int(match[2])
     if version > last:
         known = f"a version from 1 to {last}" if last > 1 else "version 1, the only one known here"
         raise _refused(dataschema, known, "a newer legation may have written it: use that one")
