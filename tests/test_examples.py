@@ -17,7 +17,7 @@ from legation.cli import COMMANDS
 EVENTS = Path(__file__).parents[1] / "events"
 _EXAMPLE = re.compile(r"^\s*Example: (legation .*)$", re.MULTILINE)
 # What opens a screen, and what a ledger that is there refuses, has no example that could run here.
-_WITHOUT = {"append", "browse", "check", "event", "init", "log", "schema", "source", "verify"}
+_WITHOUT = {"append", "browse", "init", "log", "schema", "source"}
 
 
 def examples() -> Iterator[str]:

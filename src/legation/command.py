@@ -143,6 +143,11 @@ def reading_options(command: F) -> F:
     return command
 
 
+def certain_option(command: F) -> F:
+    """Give a command that lists the option to leave out what is not sure."""
+    return click.option("--certain", is_flag=True, help="Leave out what is only possible.")(command)
+
+
 def answer(
     at: Reading, form: str | None, columns: Sequence[str], rows: Iterable[Mapping[str, Any]], **more: Any
 ) -> None:

@@ -600,3 +600,11 @@ class TestWhyOfACell:
         done = told("why", "offices", "leader", "colour")
         assert (done.status, done.out) == (2, "")
         assert "'leader colour' is no office" in done.err
+
+
+class TestCertain:
+    def test_lists_leave_out_what_is_only_possible(self, told: Console) -> None:
+        assert told("who", "leader", "--as-of", "2023-03-01", "--certain").status == 1
+        assert told("who", "leader", "--as-of", "2022-05-12", "--certain").status == 0
+        whole, sure = (told("due", "--as-of", "2022-07-01", *more).out.splitlines() for more in ((), ("--certain",)))
+        assert sure == whole != []

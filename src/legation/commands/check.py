@@ -20,6 +20,8 @@ def command(desk: Desk, as_of: str | None, as_json: bool) -> None:
     """Check the sense of the ledger: each event's shape, all rules as when it was appended, and then what looks odd.
 
     Faults make it exit with 1; warnings never do, as real records hold all of them. `legation verify` is about bytes.
+
+    Example: legation check --as-of 2024-07-17
     """
     from legation import ledger
     from legation.warning import warnings

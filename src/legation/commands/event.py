@@ -31,6 +31,8 @@ def command(desk: Desk, event: str, as_of: str | None, known_by: str | None, for
 
     Also whether it counts, what retracted or replaced it, and which later events refer to it. POSITION is a number,
     with or without `#` (which most shells want quoted).
+
+    Example: legation event 1110
     """
     at = desk.reading(as_of, known_by)
     fact = named(at, event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from legation.command import Desk, listing, reading_options, view_named
+from legation.command import Desk, certain_option, listing, reading_options, view_named
 from legation.view import VIEWS
 
 section = "read"
@@ -14,7 +14,7 @@ section = "read"
 @click.argument("view")
 @click.argument("key", nargs=-1)
 @click.option("--filter", "words", default="", metavar="WORDS", help="Keep the lines that hold all these words.")
-@click.option("--certain", is_flag=True, help="Leave out what is only possible.")
+@certain_option
 @reading_options
 @click.pass_obj
 def command(

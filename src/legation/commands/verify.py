@@ -18,6 +18,8 @@ def command(desk: Desk, as_json: bool) -> None:
     """Verify the bytes: canonical lines in their places, whole batches, the sealed root, the shape of every event.
 
     Prints size and root. Exits with 1 if anything is wrong, and says where. `legation check` asks about sense.
+
+    Example: legation verify
     """
     from legation import ledger
 
