@@ -196,7 +196,7 @@ def _unknown(what: str, word: str) -> NotUnderstood:
             wanted = "column here; `legation query --schema VIEW` lists those of a view"
         case _:
             known, wanted = set(FUNCTIONS), "function of SQLite that a query may call"
-    near = get_close_matches(word.rpartition(".")[2].lower(), sorted(known), n=3)
+    near = get_close_matches(word.rpartition(".")[2].lower(), sorted(known - {word}), n=3)
     return NotUnderstood(word, wanted, near)
 
 
