@@ -168,6 +168,17 @@ def test_what_the_record_decided_is_in_the_rows() -> None:
     assert {"title"} <= set(engagement["differing"].split(", "))
 
 
+def test_an_event_that_names_a_thing_twice_is_evidence_once() -> None:
+    trial = Trial(None, *(entity(f"person:{name}", name=name.title()) for name in ("ana", "bea", "cleo")))
+    trial.append(same("person:ana", "person:bea"), same("person:ana", "person:cleo", keep="person:cleo"))
+    db = made(trial)
+    assert told(db, "select id, evidence from registry where id like 'person:%'") == [
+        {"id": "person:cleo", "evidence": 5}
+    ]
+    query = "select position from evidence where projection = 'registry' and key = 'person:cleo' order by position"
+    assert db.execute(query).fetchall() == [(4,), (5,), (6,), (7,), (8,)]
+
+
 @pytest.mark.parametrize(
     "query",
     [

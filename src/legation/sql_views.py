@@ -133,7 +133,8 @@ def _evidence(shelf: list[Projection[Any]]) -> SqlView:
     """Return the view of which row rests on which event.
 
     A key may be written in ids that were given up since. Its conditions say so in both directions, from the row to the
-    written keys and back, so that SQLite can begin at either end.
+    written keys and back, so that SQLite can begin at either end. An event that touched a row under several written
+    keys is told once.
     """
     columns = {
         "projection": Column("text", "the view that has the row"),
@@ -141,16 +142,18 @@ def _evidence(shelf: list[Projection[Any]]) -> SqlView:
         "position": Column("integer", "an event that it rests on, and that counts"),
     }
     count = max(len(projection.key) for projection in shelf)
-    named = [f"(select {part} as id union select id from same where survivor = {part}) p{i}"
-             for i, part in enumerate(_parts("r.key", count))]  # fmt: skip
-    ids = [f"p{i}.id" for i in range(count)]
+    # `same` tells of a survivor too that it is itself, so an id that has lines there is among them.
+    parts = _parts("r.key", count)
+    named = " ".join(f"left join same p{i} on p{i}.survivor = {part}" for i, part in enumerate(parts))
+    written = _joined([f"coalesce(p{i}.id, {part})" for i, part in enumerate(parts)])
     select = f"""select r.projection as projection, r.key as key, t.position as position
     from rows r join touches t on t.projection = r.projection
-    and t.key in (select {_joined(ids)} from {", ".join(named)})
+    and t.key in (select {written} from (select 1) {named})
     and r.key = {_resolved("t.key", count)}
     where not exists (select 1 from dead d where d.position = t.position and d.until is null)
-    and not exists (select 1 from touches u where u.position = t.position and u.projection = t.projection
-        and u.key < t.key and r.key = {_resolved("u.key", count)})"""
+    and (t.key = r.key or not exists (select 1 from touches u
+        where u.position = t.position and u.projection = t.projection
+        and (u.key = r.key or u.key < t.key) and r.key = {_resolved("u.key", count)}))"""
     return SqlView("evidence", "One event that a row rests on: joins a row with its events.", columns, select)
 
 
