@@ -15,15 +15,17 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks.keeping import kept
+from benchmarks.measure import f_of
 from legation.read_model import ReadModel, cache_path
 from legation.stores.files import Files
 
 
 class Built(NamedTuple):
-    """What a rebuild took: events, seconds, rows in the tables; bytes of memory at most, and before it began."""
+    """What a rebuild took: events, seconds, F just after it, rows in the tables; bytes held at most, and before."""
 
     events: int
     seconds: float
+    f: float
     rows: int
     peak: int
     before: int
@@ -46,14 +48,14 @@ def _build(place: str) -> Built:
         model, before = ReadModel(store, making), _peak()
         start = time.perf_counter()
         events = model.catch_up()
-        took = time.perf_counter() - start
+        took, peak = time.perf_counter() - start, _peak()
         (rows,) = model.db.execute("select count(*) from rows").fetchone()
         model.db.close()
         # Nobody who looks for the tables meanwhile finds them half made.
         for old in (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm")):
             old.unlink(missing_ok=True)
         making.rename(path)
-        return Built(events, took, rows, _peak(), before)
+        return Built(events, took, f_of(Path(place)), rows, peak, before)
 
 
 def _peak() -> int:

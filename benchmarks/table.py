@@ -36,7 +36,7 @@ def markdown(found: Iterable[Ratio | Left]) -> str:
             cells = (one.what, size, one.told, one.against, f"{one.ratio:.2f} ×", _goal(one), _verdict(one))
             rows.append(f"| {' | '.join(cells)} |\n")
     return (
-        f"Measured on {datetime.now(UTC):%d %B %Y}, on {machine()}.\n\n"
+        f"Measured on {datetime.now(UTC):%d %B %Y}, on {machine()}.{_beside()}\n\n"
         "| what | events | figure | against | ratio | goal | |\n|---|---:|---:|---|---:|---:|---|\n"
         f"{''.join(rows)}{chr(10) if left else ''}{''.join(left)}"
     )
@@ -55,6 +55,12 @@ def machine() -> str:
     """Return what kind of machine this is: cores, architecture, system and Python."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
     return f"{cores} cores ({platform.machine()}), {platform.system()}, Python {platform.python_version()}"
+
+
+def _beside() -> str:
+    """Say so if other programs kept the machine busy: disks and cores that are shared bend even ratios."""
+    load = os.getloadavg()[1]
+    return f" Other programs ran beside it (load {load:.1f})." if load > (os.cpu_count() or 1) + 0.5 else ""
 
 
 def _goal(found: Ratio) -> str:
