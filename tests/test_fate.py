@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from legation.fate import Fates
+from legation.fate import Fates, referring
+from legation.reading import Reading
 from readings import court, reading, seen
 from trial import Event, Trial, event, retract
 
@@ -50,6 +51,15 @@ def test_what_was_not_yet_known_is_not_told() -> None:
     at = reading(corrected(), position=9)
     assert Fates(at).struck_by(at.fact(8)) is None
     assert Fates(at).replaced(at.fact(9)) == []
+
+
+def test_what_names_an_event_is_found_among_all_that_come_later() -> None:
+    at = reading(corrected())
+    assert referring(at, [at.fact(8)]) == [at.fact(10)]
+    assert referring(at, [at.fact(8), at.fact(9)]) == [at.fact(10), at.fact(12)]
+    assert referring(at, [at.fact(p) for p in range(1, 13)]) == [at.fact(10), at.fact(12)]
+    assert referring(Reading(at.model, at.day, 11), [at.fact(9)]) == [at.fact(10)]
+    assert referring(at, []) == []
 
 
 def test_an_assessment_goes_with_what_it_names() -> None:

@@ -6,10 +6,11 @@ Nothing is appended here; the rules decide about what is proposed as about any a
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from legation.after import After, Known
+from legation.event_type import subject_of
 from legation.fact import Fact
 from legation.rules.nothing_is_orphaned import orphans
 
@@ -39,7 +40,7 @@ def struck_with(known: Known, targets: Iterable[Fact], size: int) -> list[Fact]:
     struck = {fact.position: fact for fact in targets}
     asked = frozenset(struck)
     while True:
-        after = After(known, _retractions(struck.values(), size))
+        after = After(known, retractions(struck.values(), size))
         more = [fact for line in after.lines for orphan in orphans(line, after) for fact in orphan.dependants]
         for fact in struck.values():
             if fact.type == "record.retracted" and fact.position not in asked:
@@ -51,21 +52,30 @@ def struck_with(known: Known, targets: Iterable[Fact], size: int) -> list[Fact]:
         struck |= {fact.position: fact for fact in more}
 
 
-def effect(known: Known, targets: Iterable[Fact], size: int) -> Effect:
-    """Return what a retraction of `targets`, in one append, would make count no longer, and again."""
-    after = After(known, _retractions(targets, size))
+def effect(known: Known, lines: Iterable[Fact]) -> Effect:
+    """Return what an append of these lines would make count no longer, and again, of what is recorded already."""
+    after = After(known, lines)
     toggled = {f.position: f for told in (after.ended, after.restored) for facts in told.values() for f in facts}
     changed = [fact for _, fact in sorted(toggled.items()) if after.live(fact) != known.live(fact)]
     return Effect([f for f in changed if known.live(f)], [f for f in changed if not known.live(f)])
 
 
-def _retractions(targets: Iterable[Fact], size: int) -> list[Fact]:
+def retractions(targets: Iterable[Fact], size: int) -> list[Fact]:
     """Return the least that retracts `targets`, as facts behind position `size`, in the order given."""
     return [
-        # No event can have an id with a control character in it, so these are mistaken for none.
-        Fact(size + i, f"\0{i}", "record.retracted", target.subject, target.recordedtime, "", "", {"target": target.id})
+        _placed(size + i, "record.retracted", target.subject, {"target": target.id})
         for i, target in enumerate(targets, 1)
     ]
+
+
+def placed(position: int, type_: str, data: Data, subject: Callable[[str], str]) -> Fact:
+    """Return an event that is not appended yet as the fact it would be; `subject` tells that of an earlier event."""
+    return _placed(position, type_, subject_of(type_, data, subject), data)
+
+
+def _placed(position: int, type_: str, subject: str, data: Data) -> Fact:
+    # No event can have an id with a control character in it, so this one is mistaken for none.
+    return Fact(position, f"\0{position}", type_, subject, "", "", "", data)
 
 
 def joining(known: Known, one: str, other: str) -> Joined:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cached_property
+
+import orjson
 
 from legation.fact import Fact
 from legation.reading import Reading
 from legation.words import spoken
+
+_FEW = 8  # so many are looked for one by one, more among all strings of a line
+_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
 
 
 class Fates:
@@ -79,3 +85,24 @@ class Fates:
 def because(strike: Fact) -> str:
     """Say on which ground and for what reason a retraction was made: `entry error: the note says July`."""
     return f"{spoken(strike.data['ground'], str)}: {strike.data['reason']}"
+
+
+def referring(at: Reading, facts: Collection[Fact]) -> list[Fact]:
+    """Return the later events, known at this moment, that name one of these as target, basis, cause or replacement.
+
+    Ids of events are not indexed, as few lines name any; the bytes behind the first of the events are searched instead.
+    """
+    marks = {orjson.dumps(fact.id): fact.position for fact in facts}
+    first = min(marks.values(), default=at.position)
+    lines = at.model.store.read(first, at.position)
+    return [
+        at.fact(line.position)
+        for line in lines
+        if any(marks[mark] < line.position for mark in _held(marks, line.entry))
+    ]
+
+
+def _held(marks: Collection[bytes], entry: bytes) -> Collection[bytes]:
+    if len(marks) <= _FEW:
+        return [mark for mark in marks if mark in entry]
+    return set(_STRING.findall(entry)).intersection(marks)

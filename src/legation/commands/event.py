@@ -13,7 +13,7 @@ from legation.command import Desk, answer, reading_options
 from legation.dates import NotADate, in_words, parse
 from legation.errors import NotUnderstood
 from legation.fact import Batch, Fact
-from legation.fate import Fates
+from legation.fate import Fates, referring
 from legation.ids import is_id
 from legation.reading import Reading
 
@@ -37,7 +37,7 @@ def command(desk: Desk, event: str, as_of: str | None, known_by: str | None, for
     """
     at = desk.reading(as_of, known_by)
     fact = named(at, event)
-    later = referring(at, fact)
+    later = referring(at, [fact])
     rows = [*_envelope(at, fact), *_data(at, fact), *_evidence(desk, at, fact), *_later(at, later)]
     whole = {"position": fact.position, "id": fact.id, "type": fact.type, "subject": fact.subject, "actor": fact.actor,
              "recordedtime": fact.recordedtime, "batch": fact.batch, "data": fact.data}  # fmt: skip
@@ -58,16 +58,6 @@ def named(at: Reading, text: str) -> Fact:
     return fact
 
 
-def referring(at: Reading, fact: Fact) -> list[Fact]:
-    """Return the later events, known at this moment, that name this one as target, basis or replacement.
-
-    Ids of events are not indexed, as few lines name any; the bytes behind the event are searched instead.
-    """
-    mark = f'"{fact.id}"'.encode()
-    lines = at.model.store.read(fact.position, at.position)
-    return [at.fact(line.position) for line in lines if mark in line.entry]
-
-
 def _envelope(at: Reading, fact: Fact) -> Iterator[dict[str, str]]:
     yield _row("event", f"#{fact.position} {fact.type}: {words.what(fact)} — {words.about(fact, at.name)}")
     fates = Fates(at)
@@ -85,19 +75,19 @@ def _envelope(at: Reading, fact: Fact) -> Iterator[dict[str, str]]:
 
 
 def _data(at: Reading, fact: Fact) -> Iterator[dict[str, str]]:
-    for path, value in _leaves({k: v for k, v in fact.data.items() if k != "evidence"}):
+    for path, value in leaves({k: v for k, v in fact.data.items() if k != "evidence"}):
         yield _row(path, spoken(at, value, path.rpartition(".")[2]))
 
 
-def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """Yield what the data hold, by path; the members of a list under one path, line by line."""
     match value:
         case Mapping():
             for name, member in value.items():
-                yield from _leaves(member, f"{path}.{name}" if path else name)
+                yield from leaves(member, f"{path}.{name}" if path else name)
         case list():
             for member in value:
-                yield from _leaves(member, path)
+                yield from leaves(member, path)
         case _:
             yield path, value
 
