@@ -44,7 +44,7 @@ def command(
     Every line is then what it would be had nobody matched them. The ground is `identity`, unless --ground says another.
     If the two are one through other matches, these are named, and nothing is written.
 
-    Example: legation unmatch person:rufus person:rufus-2 --reason "One is the father of the other."
+    Example: legation unmatch person:esteban-moctezuma person:ken-salazar --reason "Two men."
     """
     at = at_head(desk)
     if len(words) > 2:
