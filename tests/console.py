@@ -5,7 +5,12 @@ from __future__ import annotations
 import io
 import json
 import os
+import pty
+import re
+import select
+import subprocess
 import sys
+import time
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -92,3 +97,33 @@ def lines(*events: Event) -> str:
 def attested(on: str = "2021-05-09", person: str = "person:rufus", **more: Any) -> Event:
     """Return the account that somebody leads Freedonia on a day."""
     return event("role.attested", person=person, office="office:leader", on=on, **more)
+
+
+def newest(run: Console, count: int = 1) -> Any:
+    """Return the last line of the ledger; or the last lines, in order, if several are asked for."""
+    found = [json.loads(line) for line in run.ledger()["000000000001.jsonl"].splitlines()[-count:]]
+    return found[0] if count == 1 else found
+
+
+def converse(run: Console, words: tuple[str, ...], *answers: str) -> tuple[int, str]:
+    """Run `legation` on a terminal, give an answer each time it asks, and return how it ended and all it printed."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "legation", *words], stdin=theirs, stdout=theirs, stderr=theirs, cwd=run.folder,
+        env=os.environ.copy(),
+    )  # fmt: skip
+    os.close(theirs)
+    said, left, deadline = "", list(answers), time.monotonic() + 30
+    while time.monotonic() < deadline:
+        if not select.select([ours], [], [], 0.2)[0]:
+            continue
+        try:
+            chunk = os.read(ours, 4096).decode()
+        except OSError:
+            break
+        said += chunk
+        if re.search(r"^> $", said.splitlines()[-1] if said else "") and left:
+            os.write(ours, f"{left.pop(0)}\n".encode())
+            said += "\n"
+    os.close(ours)
+    return process.wait(10), said

@@ -49,9 +49,7 @@ class TestWhatRulesAsk:
     @given(ledgers())
     def test_it_answers_as_the_facts_themselves_do(self, ledger: Ledger) -> None:
         model, plain = fresh(stored(ledger.facts)), After(Nothing(), ledger.facts)
-        # Rules count an assessment of what is dead; the tables, which rows are made from, do not.
-        told = [fact for fact in ledger.facts if fact.type != "record.assessed"]
-        for fact in told:
+        for fact in ledger.facts:
             assert model.live(fact) == plain.live(fact)
             found = model.event(fact.id)
             assert found
@@ -64,7 +62,7 @@ class TestWhatRulesAsk:
                 plain.about(id_, "meeting.held", "entity.matched")
             )
             assert set(positions(plain.naming(id_))) <= set(positions(model.naming(id_)))
-        for type_ in {fact.type for fact in told}:
+        for type_ in {fact.type for fact in ledger.facts}:
             assert (type_, positions(model.of_type(type_))) == (type_, positions(plain.of_type(type_)))
         for fact in model.of_type("entity.identified"):
             named = fact.data["scheme"], fact.data["value"]
@@ -83,7 +81,7 @@ class TestWhatRulesAsk:
 
 
 def positions(facts: Sequence[Fact]) -> list[int]:
-    return [fact.position for fact in facts if fact.type != "record.assessed"]
+    return [fact.position for fact in facts]
 
 
 class TestCatchingUp:

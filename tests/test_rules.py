@@ -251,14 +251,14 @@ class TestR5NothingIsOrphaned:
         ledger.append(meeting("eng:may", parties=["org:freedonia", "org:sylvania"]))
         (fault,) = ledger.faults(retract("sylvania"))
         assert (fault.code, fault.field, fault.line) == ("E501", "data.target", 1)
-        assert "meeting.held at 5" in fault.what
+        assert "#5 (took place)" in fault.what
 
     def test_of_many_dependants_some_are_named_and_the_others_counted(self) -> None:
         ledger = with_orgs("sylvania")
         ledger.append(*(meeting(f"eng:day-{i}", parties=["org:sylvania"]) for i in range(8)))
-        assert ledger.faults(retract("sylvania"))[0].what.endswith("meeting.held at 12 name it")
+        assert ledger.faults(retract("sylvania"))[0].what.endswith("#12 (took place) name it")
         ledger.append(*(meeting(f"eng:night-{i}", parties=["org:sylvania"]) for i in range(3)))
-        assert ledger.faults(retract("sylvania"))[0].what.endswith("meeting.held at 12 and 3 more name it")
+        assert ledger.faults(retract("sylvania"))[0].what.endswith("#12 (took place) and 3 more name it")
 
     def test_what_only_creators_name_is_retracted_freely(self, ledger: Trial) -> None:
         ledger.append(meeting("eng:may", "m"))
@@ -310,7 +310,7 @@ class TestR5NothingIsOrphaned:
         ledger.append(retract("sylvany"))
         faults = ledger.faults(retract("sylvania"))
         assert {fault.code for fault in faults} == {"E501"}
-        assert any("org:sylvany" in fault.what and "meeting.held at 6" in fault.what for fault in faults)
+        assert any("org:sylvany" in fault.what and "#6 (took place)" in fault.what for fault in faults)
 
     def test_the_end_of_a_match_must_not_leave_an_id_without_a_creator(self) -> None:
         ledger = with_orgs("sylvania", "sylvany")
@@ -319,7 +319,7 @@ class TestR5NothingIsOrphaned:
         (fault,) = ledger.faults(retract("one"))
         assert fault.code == "E502"
         assert "org:sylvany" in fault.what
-        assert "meeting.held at 6" in fault.what
+        assert "#6 (took place)" in fault.what
         ledger.append(retract("one"), entity("org:sylvany"))
 
     def test_the_end_of_a_match_may_take_its_dependants_along(self) -> None:

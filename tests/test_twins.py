@@ -49,8 +49,8 @@ class TestNames:
         assert (twin.code, twin.field) == ("W5", "person:r-f")
         assert twin.what.startswith(f"{name} may be Rufus Firefly (person:rufus), recorded already: ")
         assert twin.remedy == (
-            "match them: legation add entity.matched --entity person:r-f --other person:rufus --verdict same "
-            "--keep person:rufus --reason … (or --verdict distinct), or go on: nothing is refused"
+            "match them: legation match person:r-f person:rufus --reason … (or --distinct), "
+            "or go on: nothing is refused"
         )
 
     @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ class TestFacts:
     def test_the_same_fact_of_the_same_lines_is_told(self) -> None:
         [twin] = found(court(event("entity.described", **FACT)), event("entity.described", **FACT, note="Again."))
         assert (twin.code, twin.field, twin.what) == ("W5", "person:rufus", "#9 says of the same lines what #8 says")
-        assert "legation add record.retracted --target 9 --ground duplicate" in twin.remedy
+        assert "legation retract 9 --ground duplicate" in twin.remedy
         both = [event("entity.described", **FACT), event("entity.described", **FACT)]
         assert len(found(court(), *both)) == 1
 

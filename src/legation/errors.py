@@ -12,6 +12,10 @@ LegationError                 used wrongly, or the environment is broken: exit s
 ├── Ambiguous                 a word that several things answer to
 ├── QueryRefused              SQL that cannot be answered, or would do more than read
 ├── QueryStopped              SQL that took more time or room than it may: exit status 1
+├── NoLongerCounts            an event that was retracted, where one is meant that counts
+├── NothingToCorrect          a correction that would say what the event says already
+├── NotOneThing               two ids that no match joins, where the match is to be undone
+├── OneInOtherWays            two ids that no single retraction would part
 └── DocumentNotAtHand         the text of a document is needed and was not found
 
 An error takes facts and writes its own sentence; a fault is a value and is collected with its like.
@@ -157,6 +161,41 @@ class QueryStopped(LegationError):
 
     def __init__(self, what: str, remedy: str) -> None:
         super().__init__(f"the query was stopped: {what}. What was printed is not all; {remedy}")
+
+
+class NoLongerCounts(LegationError):
+    """An event was named that counts no more: what took it back, at which position, what stands for it (0: nothing)."""
+
+    def __init__(self, position: int, why: str, by: int, instead: int) -> None:
+        remedy = (
+            f"name #{instead}, which stands in its place now" if instead else f"`legation retract {by}` restores it"
+        )
+        super().__init__(f"#{position} no longer counts: it was {why}; {remedy}")
+
+
+class NothingToCorrect(LegationError):
+    """What was given for an event is what it says already."""
+
+    def __init__(self, position: int) -> None:
+        super().__init__(
+            f"nothing of #{position} would change: give a field another value, or take one away with --without; "
+            f"`legation correct {position} --help` lists them"
+        )
+
+
+class NotOneThing(LegationError):
+    """No live match joins two ids."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} and {other} are two already: no match that counts joins them; nothing is to be undone")
+
+
+class OneInOtherWays(LegationError):
+    """Two ids are one through other matches, all of which are right or wrong by themselves."""
+
+    def __init__(self, one: str, other: str, ways: Sequence[str], numbers: Sequence[int]) -> None:
+        each = " or ".join(f"`legation unmatch {number}`" for number in numbers)
+        super().__init__(f"{one} and {other} are one through {'; '.join(ways)}. Undo what is wrong of it: {each}")
 
 
 class DocumentNotAtHand(LegationError):

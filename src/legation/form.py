@@ -23,6 +23,8 @@ Path: TypeAlias = tuple[str, ...]
 Typed: TypeAlias = Mapping[Path, Sequence[str]]
 COMPUTED = "span_sha256"
 _NOTHING = "0" * 64
+_EVIDENCE = "evidence"
+_CAUSES = {"rule": "stance", "speaker": "voice"}
 
 
 class Blank(NamedTuple):
@@ -48,6 +50,15 @@ def blanks(type_name: str) -> list[Blank]:
     names = [blank.name for blank in found if len(blank.path) == 1]
     taken = {b.name for b in found if len(b.path) > 1 and b.name in names}
     return [b._replace(name="-".join(b.path)) if len(b.path) > 1 and b.name in taken else b for b in found]
+
+
+def applies(type_name: str, blank: Blank, data: Mapping[str, Any]) -> bool:
+    """Tell whether something can be filled in beside these data: an attribute belongs to some kinds of thing only."""
+    node = members(event_type(type_name))[blank.path[0]].node
+    if not isinstance(node, ByKind):
+        return True
+    model = node.model(data)
+    return bool(model) and blank.path[1] in members(model)
 
 
 def _of(member: Member) -> Iterator[Blank]:
@@ -108,11 +119,19 @@ def _words(member: Member) -> str:
     return "; ".join(filter(None, (member.help, words)))
 
 
-def filled(type_name: str, typed: Typed, given: Mapping[str, Any], at: Reading, documents: Documents) -> dict[str, Any]:
+def filled(
+    type_name: str,
+    typed: Typed,
+    given: Mapping[str, Any],
+    at: Reading,
+    documents: Documents,
+    piece: int | None = None,
+) -> dict[str, Any]:
     """Return the data of an event: what was typed, put over what was `given`, with cited lines hashed.
 
-    It is not checked yet. Raises NotUnderstood for a name that nothing or too much answers to, DocumentNotAtHand if
-    lines are cited whose hash cannot be computed.
+    What is typed of evidence is a piece more, or changes the `piece` of that index, counted from 0. The data is not
+    checked yet. Raises NotUnderstood for a name that nothing or too much answers to, DocumentNotAtHand if lines are
+    cited whose hash cannot be computed.
     """
     model, data = event_type(type_name), dict(given)
     inner: dict[str, dict[str, Any]] = {}
@@ -124,12 +143,56 @@ def filled(type_name: str, typed: Typed, given: Mapping[str, Any], at: Reading, 
             inner.setdefault(first, {})[rest[0]] = _inside(member.node, rest[0], texts, data, at)
     for name, values in inner.items():
         many = isinstance(members(model)[name].node, ListOf)
-        data[name] = [*data.get(name, ()), values] if many else {**data.get(name, {}), **values}
+        data[name] = _with_piece(data.get(name, []), values, piece) if many else _over(data.get(name, {}), values)
     if any(isinstance(m.node, ByKind) and m.required and m.name not in data for m in members(model).values()):
         data |= {m.name: {} for m in members(model).values() if isinstance(m.node, ByKind) and m.name not in data}
     if isinstance(data.get("evidence"), list):
         data["evidence"] = [cited(piece, at, documents) for piece in data["evidence"]]
     return data
+
+
+def _over(value: Any, values: Mapping[str, Any]) -> Any:
+    """Return an object with values put over its own; what is none stays, for the check to blame."""
+    return {**value, **values} if isinstance(value, Mapping) else value
+
+
+def _with_piece(pieces: Any, values: Mapping[str, Any], piece: int | None) -> Any:
+    if not isinstance(pieces, list):
+        return pieces
+    if piece is None or piece >= len(pieces):
+        return [*pieces, values]
+    told = _over(pieces[piece], values)
+    if told is pieces[piece]:
+        return pieces
+    # What followed from the old values is found anew, as if they had never been typed.
+    if any(told.get(name) != pieces[piece].get(name) for name in ("document", "lines")):
+        told.pop(COMPUTED, None)
+    for cause, result in _CAUSES.items():
+        if cause in values and result not in values:
+            told.pop(result, None)
+    return [*pieces[:piece], told, *pieces[piece + 1 :]]
+
+
+def without(data: Any, path: Path, piece: int | None = None) -> dict[str, Any]:
+    """Return the data of an event without the value at a path; of evidence, in the piece of that index alone.
+
+    With a rule goes what it makes of a piece. What holds nothing more is taken away as a whole. Raises KeyError if
+    there is no such value, IndexError if there is no such piece.
+    """
+    if not isinstance(data, Mapping) or path[0] not in data:
+        raise KeyError(path[0])
+    (first, *rest), told = path, dict(data)
+    if first == _EVIDENCE and piece is not None and isinstance(told[first], list):
+        pieces = list(told[first])
+        pieces[piece : piece + 1] = [without(pieces[piece], tuple(rest))] if rest else []
+        told[first] = pieces
+    else:
+        told[first] = without(told[first], tuple(rest)) if rest else None
+        for result in ("stance", "basis") if path == ("rule",) else ():
+            told.pop(result, None)
+    if not told[first]:
+        del told[first]
+    return told
 
 
 def _inside(node: Node, name: str, texts: Sequence[str], data: Mapping[str, Any], at: Reading) -> Any:

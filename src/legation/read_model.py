@@ -38,6 +38,10 @@ _COMPARED = {
     "assessments": "position", "search": "position",
 }  # fmt: skip
 _COLUMNS = {"search": "rowid as position, text"}
+# To rules, an assessment of what is struck still counts, though no row is made of it: only what is struck itself does
+# not, or what it names could go and leave it pointing at nothing.
+_STRUCK = """select r.target from retractions r where r.target is not null
+    and not exists (select 1 from dead d where d.position = r.position and d.until is null)"""
 
 
 def cache_path(place: str) -> Path:
@@ -161,9 +165,8 @@ class ReadModel:
         return self.fact(found[0]) if found else None
 
     def live(self, fact: Fact) -> bool:
-        """Tell whether the fact counts."""
-        dead = "select 1 from dead where position = ? and until is null"
-        return self.db.execute(dead, (fact.position,)).fetchone() is None
+        """Tell whether the fact counts: whether no live retraction names it."""
+        return self.db.execute(f"{_STRUCK} and r.target = ?", (fact.position,)).fetchone() is None
 
     def about(self, id: str, *types: str) -> Sequence[Fact]:  # noqa: A002
         """Return the live facts whose subject is `id`, as written; of these types, if any are named."""
@@ -202,9 +205,8 @@ class ReadModel:
         return get_close_matches(id, [subject for (subject,) in told], n=3, cutoff=0.75)
 
     def _live(self, positions: str, *values: str) -> list[Fact]:
-        dead = "(select position from dead where until is null)"
         return list(self.facts_at(p for (p,) in self.db.execute(
-            f"select position from ({positions}) where position not in {dead} order by position", values
+            f"select position from ({positions}) where position not in ({_STRUCK}) order by position", values
         ).fetchall()))  # fmt: skip
 
     # What readings are made of.

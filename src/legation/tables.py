@@ -47,6 +47,7 @@ INDEXES_OF_EVENTS = (
     "create unique index if not exists ids_id on ids (id)",
     "create index if not exists ids_subject on ids (subject, position)",
     "create index if not exists ids_type on ids (type, position)",
+    "create index if not exists retractions_target on retractions (target)",
 )
 INDEXES_OF_ROWS = (
     "create index if not exists retractions_target on retractions (target)",

@@ -78,7 +78,7 @@ def _twice(at: Reading, new: Iterable[Fact]) -> Iterator[Fault]:
         earlier = next((f for f in alike if f.position < fact.position and _lines(f) & _lines(fact)), None)
         if earlier:
             what = f"#{fact.position} says of the same lines what #{earlier.position} says"
-            act = f"legation add record.retracted --target {fact.position} --ground duplicate --reason …"
+            act = f"legation retract {fact.position} --ground duplicate --reason …"
             yield Fault("W5", what, "a fact once", f"take it back: {act}, or go on: nothing is refused", fact.subject)
 
 
@@ -234,7 +234,7 @@ def _near(at: Reading, mine: Account, came_to: dict[str, set[str]]) -> set[str]:
 def _match(likely: list[_Pair], at: Reading) -> Fault:
     one, other, how = likely[0]
     more = f"; so may {len(likely) - 1} more" if len(likely) > 1 else ""
-    act = f"legation add entity.matched --entity {one} --other {other} --verdict same --keep {other} --reason …"
-    remedy = f"match them: {act} (or --verdict distinct), or go on: nothing is refused"
+    act = f"legation match {one} {other} --reason …"
+    remedy = f"match them: {act} (or --distinct), or go on: nothing is refused"
     called = f"{at.name(one)} may be {at.name(other)} ({other}), recorded already"
     return Fault("W5", f"{called}: {how}{more}", "one id for one thing", remedy, one)

@@ -3,30 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
-import pty
-import re
-import select
-import subprocess
-import sys
-import time
-from typing import Any
 
 import pytest
 
-from console import Console, attested
+from console import Console, attested, converse, newest
 from legation.documents import span_sha256, split
 from legation.event_type import names
 from trial import REPORT, entity
 
 ROLE = ("add", "role.attested", "--office", "Leader", "--on", "2021-05-09")
 CITED = ("--document", "Report", "--lines", "2", "--voice", "body")
-
-
-def newest(run: Console) -> dict[str, Any]:
-    """Return the last line of the ledger."""
-    line: dict[str, Any] = json.loads(run.ledger()["000000000001.jsonl"].splitlines()[-1])
-    return line
 
 
 class TestWhatIsTyped:
@@ -152,30 +138,6 @@ class TestWhatCannotBeMeant:
         run.begin()
         done = run(*ROLE, *CITED, "--json")
         assert (done.status, done.json["faults"][0]["field"]) == (1, "data.person")
-
-
-def converse(run: Console, words: tuple[str, ...], *answers: str) -> tuple[int, str]:
-    """Run `legation` on a terminal, give an answer each time it asks, and return how it ended and all it printed."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "legation", *words], stdin=theirs, stdout=theirs, stderr=theirs, cwd=run.folder,
-        env=os.environ.copy(),
-    )  # fmt: skip
-    os.close(theirs)
-    said, left, deadline = "", list(answers), time.monotonic() + 30
-    while time.monotonic() < deadline:
-        if not select.select([ours], [], [], 0.2)[0]:
-            continue
-        try:
-            chunk = os.read(ours, 4096).decode()
-        except OSError:
-            break
-        said += chunk
-        if re.search(r"^> $", said.splitlines()[-1] if said else "") and left:
-            os.write(ours, f"{left.pop(0)}\n".encode())
-            said += "\n"
-    os.close(ours)
-    return process.wait(10), said
 
 
 def test_on_a_terminal_what_is_missing_is_asked_for_with_its_help(run: Console) -> None:

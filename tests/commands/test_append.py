@@ -199,7 +199,7 @@ def test_a_likely_twin_is_told_and_nothing_is_refused(run: Console) -> None:
     assert (trial.status, done.status) == (0, 0)
     for told in (trial, done):
         assert "W5 person:r-f: Rufus T Firefly may be Rufus T. Firefly (person:rufus), recorded already: " in told.err
-        assert "legation add entity.matched --entity person:r-f --other person:rufus --verdict" in told.err
+        assert "legation match person:r-f person:rufus --reason" in told.err
     again = run("append", "--json", given=lines(entity("person:f-r", name="Firefly Rufus T"))).json
     assert {warning["code"] for warning in again["warnings"]} == {"W5"}
 

@@ -53,6 +53,12 @@ def test_what_was_retracted_says_by_what_why_and_what_replaced_it(told: Console)
     assert dict(fields(told, "6", "--known-by", "7"))["counts"] == "yes"
 
 
+def test_what_stands_in_the_place_of_another_says_so(told: Console) -> None:
+    said = dict(fields(told, "7"))
+    assert said["in place of"] == "#6 seen in office — Rufus T. Firefly, Leader of Freedonia"
+    assert "in place of" not in dict(fields(told, "7", "--known-by", "7"))
+
+
 def test_what_refers_to_it_is_listed_with_the_moment_in_mind(told: Console) -> None:
     naming = [value.split(" ")[0] for field, value in fields(told, "7") if field == "named by"]
     assert naming == ["#8", "#9"]

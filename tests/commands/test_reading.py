@@ -462,7 +462,7 @@ class TestRetraction:
         own.append(retract("talks", reason="It never was."))
         rows = own("show", "audit", "--json").json["rows"]
         assert [(row["mark"], row["what"], row["about"]) for row in (rows[10], rows[16])] == [
-            ("·", "took place", "Río talks"),
+            ("·", "took place", "Río talks · struck by #17"),
             ("−", "struck", "#11: It never was."),
         ]
         assert own("show", "calendar").status == 1

@@ -13,6 +13,7 @@ from readings import Trial, court, noted, reading, rows, seen
 from trial import NOON, event, meeting, retract, same
 
 SIGN, NUMBER, RECORDED, WHAT, ABOUT, HAPPENED = range(6)
+SEEN = "Rufus Firefly, Leader of Freedonia"
 
 
 @pytest.fixture(scope="module")
@@ -34,8 +35,8 @@ def why(trial: Trial, key: str) -> Why:
 def test_every_event_is_a_line_with_what_it_tells_and_what_became_of_it(put_right: Trial) -> None:
     assert rows("audit", reading(put_right))[6:] == [
         ("", "#7", "17 Jul 2024", "entered", "Vera Marcal", ""),
-        ("·", "#8", "17 Jul 2024", "seen in office", "Rufus Firefly, Leader of Freedonia", "10 May 2021"),
-        ("+", "#9", "17 Jul 2024", "seen in office", "Rufus Firefly, Leader of Freedonia", "9 May 2021"),
+        ("·", "#8", "17 Jul 2024", "seen in office", f"{SEEN} · struck by #10, now #9", "10 May 2021"),
+        ("+", "#9", "17 Jul 2024", "seen in office", f"{SEEN} · for #8", "9 May 2021"),
         ("−", "#10", "17 Jul 2024", "struck", "#8: A slip of the pen.", ""),
         ("=", "#11", "17 Jul 2024", "judged same", "Rufus Firefly (person:rufus and person:vera)", ""),
         ("~", "#12", "17 Jul 2024", "assessed", "#9 corroborates", ""),
@@ -44,14 +45,16 @@ def test_every_event_is_a_line_with_what_it_tells_and_what_became_of_it(put_righ
 
 def test_what_was_not_yet_known_leaves_no_mark(put_right: Trial) -> None:
     told = rows("audit", reading(put_right, position=9))
-    assert [row[SIGN] for row in told[7:]] == ["", ""]
+    assert [(row[SIGN], row[ABOUT]) for row in told[7:]] == [("", SEEN), ("", SEEN)]
     assert len(told) == 9
 
 
 def test_a_retraction_that_was_taken_back_marks_nothing() -> None:
     trial = court(seen("rufus", "2021-05-10", id="wrong"), seen("rufus", "2021-05-09", id="right"),
                   retract("wrong", id="strike", replaced_by="right"), retract("strike"))  # fmt: skip
-    assert [row[SIGN] for row in rows("audit", reading(trial))[7:]] == ["", "", "·", "−"]
+    told = rows("audit", reading(trial))[7:]
+    assert [row[SIGN] for row in told] == ["", "", "·", "−"]
+    assert [row[ABOUT] for row in told[:3]] == [SEEN, SEEN, "#8: So it was. · struck by #11"]
 
 
 def test_an_assessment_of_what_was_struck_no_longer_counts(put_right: Trial) -> None:
@@ -62,13 +65,21 @@ def test_an_assessment_of_what_was_struck_no_longer_counts(put_right: Trial) -> 
 
 class TestWhy:
     def test_it_says_who_recorded_it_when_and_whether_it_counts(self, put_right: Trial) -> None:
-        assert why(put_right, "9").verdict == ("Recorded 17 Jul 2024 by ana.ruiz.", "It counts.")
-        assert why(put_right, "8").verdict[1] == "It no longer counts."
-        assert why(put_right, "10").verdict[2] == "Reason: A slip of the pen."
+        assert why(put_right, "7").verdict == ("Recorded 17 Jul 2024 by ana.ruiz.", "It counts.", "Reason: So it was.")
+        assert why(put_right, "9").verdict[1:] == ("It counts.", "It was put in the place of #8.")
+        assert why(put_right, "10").verdict[2:] == ("Reason: A slip of the pen.", "Ground: entry error.")
+
+    def test_of_what_no_longer_counts_it_says_what_struck_it_and_why(self, put_right: Trial) -> None:
+        struck = "It no longer counts: retracted by #10 (entry error: A slip of the pen.), replaced by #9."
+        assert why(put_right, "8").verdict[1] == struck
+        put_right = court(seen("rufus", "2021", id="seen"),
+                          event("record.assessed", target="seen", verdict="corroborates"))  # fmt: skip
+        put_right.append(retract("seen"))
+        assert why(put_right, "9").verdict[1] == "It no longer counts: an event that it names is retracted."
 
     def test_corrections_point_both_ways(self, put_right: Trial) -> None:
-        assert noted(why(put_right, "8")) == {"The event": [8], "Records about it": [10]}
-        assert noted(why(put_right, "9")) == {"The event": [9], "Records about it": [10, 12]}
+        assert noted(why(put_right, "8")) == {"The event": [8], "Put in its place": [9], "Records about it": [10]}
+        assert noted(why(put_right, "9")) == {"The event": [9], "In place of": [8], "Records about it": [10, 12]}
         assert noted(why(put_right, "10")) == {"The event": [10], "It speaks of": [8, 9]}
 
     def test_what_was_not_yet_known_is_not_named(self, put_right: Trial) -> None:

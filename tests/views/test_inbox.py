@@ -155,7 +155,7 @@ def test_the_why_sets_the_values_side_by_side_with_what_would_settle_it() -> Non
     one, two = (moment.model.event(id_).position for id_ in ("one", "two"))  # type: ignore[union-attr]
     assert noted(why) == {"A  10 Mar 2022": [one], "B  10 Apr 2022": [two]}
     assert why.verdict[1] == "The same document against itself, one origin. All values are shown."
-    assert f"legation add record.assessed --target {one} --verdict outweighs --other {two}" in why.verdict[2]
+    assert f"legation assess {one} {two} --verdict outweighs" in why.verdict[2]
 
 
 def test_the_oldest_question_comes_first() -> None:

@@ -69,24 +69,30 @@ class Entering:
         return filled(self._type, entries, self._given, self._at, self._desk.documents)
 
     def _next(self, data: Mapping[str, Any]) -> Blank | None:
-        """Return the first field whose absence is a fault and that was not asked for yet."""
-        for fault in faults_of(self._type, data):
-            steps = tuple(step for step in fault.field.split(".")[1:] if not step.isdecimal())
-            # Who cites no lines gives a reason; the fault blames neither field.
-            steps = steps or (("reason",) if ("reason",) in self._fields and "evidence" not in data else ())
-            for path, blank in self._fields.items():
-                if steps and path[: len(steps)] == steps and path not in self._asked and not _holds(data, path):
-                    return blank
+        """Return the first field, in the order of the form, whose absence is a fault and that was not asked for yet."""
+        missing = [
+            tuple(step for step in fault.field.split(".")[1:] if not step.isdecimal())
+            for fault in faults_of(self._type, data)
+        ]
+        # Who cites no lines gives a reason; the fault blames neither field.
+        reason = ("reason",) if ("reason",) in self._fields and "evidence" not in data else ()
+        missing = [path for steps in missing if (path := steps or reason)]
+        for path, blank in self._fields.items():
+            blamed = any(path[: len(steps)] == steps for steps in missing)
+            if blamed and path not in self._asked and not _holds(data, path):
+                return blank
         return None
 
-    def _answers(self, blank: Blank) -> list[str]:
-        """Ask for one field until the answer can be understood; an empty answer leaves it out."""
+    def _answers(self, blank: Blank, present: str = "", words: Sequence[str] = ()) -> list[str]:
+        """Ask for one field until the answer is understood, or one of `words`; an empty one leaves it as it is."""
         several = "; several with commas between them" if blank.many else ""
-        say(f"{blank.name.replace('_', ' ')}: {blank.help}{several}")
+        say(f"{blank.name.replace('_', ' ')}: {blank.help}{several}{present}")
         while True:
             text = click.prompt("", default="", show_default=False, prompt_suffix="> ", err=True)
             parts = text.split(",") if blank.many else [text]
             answers = [part.strip() for part in parts if part.strip()]
+            if answers and answers[0] in words:
+                return answers
             wrong = [word for word in answers if blank.choices and word not in blank.choices]
             if wrong:
                 say(f"{shown(wrong[0])} is none of these; {meant(wrong[0], blank.choices) or 'choose one of them'}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
 from getpass import getuser
 from typing import TYPE_CHECKING
@@ -44,10 +44,12 @@ def record(
     dry_run: bool,
     as_json: bool,
     expect: int | None = None,
+    tell: Callable[[Sequence[Fact]], Iterable[str]] = lambda facts: (),
 ) -> None:
     """Append events as one batch and print where they stand; or, for a trial, print what they would change.
 
-    `unread` are faults of lines that could not even be read. Raises Refused with all faults, unless they are to be
+    `unread` are faults of lines that could not even be read; `tell` says of the new facts, in sentences of one line
+    each, what they do. Raises Refused with all faults, unless they are to be
     printed as JSON: then the command ends here, with status 1.
     """
     from legation import ledger
@@ -63,10 +65,10 @@ def record(
                                    moment=moment, actor=who)  # fmt: skip
             if faults := (*unread, *trial.faults):
                 raise Refused(sorted(faults, key=lambda fault: (fault.file, fault.line)))
-            _print_trial(model, trial, as_json)
+            _print_trial(model, trial, list(tell(trial.facts)), as_json)
         else:
             taken = ledger.append(desk.store, events, desk.known_at, desk.documents, actor=who, expect=expect)
-            _print_taken(taken, _likely_twins(desk, taken), as_json)
+            _print_taken(taken, _likely_twins(desk, taken), list(tell(taken.facts)), as_json)
     except Refused as error:
         if not as_json:
             raise
@@ -84,23 +86,24 @@ def _likely_twins(desk: Desk, taken: Taken) -> list[Fault]:
     return list(twins(Reading(desk.model, today(), taken.facts[-1].position), taken.facts[0].position - 1))
 
 
-def _print_taken(taken: Taken, twins: Sequence[Fault], as_json: bool) -> None:
+def _print_taken(taken: Taken, twins: Sequence[Fault], told: Sequence[str], as_json: bool) -> None:
     positions = [fact.position for fact in taken.facts]
     if as_json:
         print_json({
             "appended": {"first": positions[0], "last": positions[-1], "count": len(positions)} if positions else None,
             "repeated": [{"id": fact.id, "position": fact.position} for fact in taken.repeated],
-            "sealed": taken.sealed, "faults": [], "warnings": list(map(asdict, twins)),
+            "told": told, "sealed": taken.sealed, "faults": [], "warnings": list(map(asdict, twins)),
         })  # fmt: skip
         return
     click.echo(f"appended {_run(positions)}" if positions else "appended nothing")
+    _print_told(told)
     _tell_repeated(taken.repeated)
     _tell_twins(twins)
     if not taken.sealed:
         say("the events are kept, but not sealed yet: the next append seals them")
 
 
-def _print_trial(model: ReadModel, trial: Proposal, as_json: bool) -> None:
+def _print_trial(model: ReadModel, trial: Proposal, told: Sequence[str], as_json: bool) -> None:
     from legation.preview import preview
 
     changed, rows, twins = preview(model, trial.lines, today()) if trial.lines else ([], [], [])
@@ -109,6 +112,7 @@ def _print_trial(model: ReadModel, trial: Proposal, as_json: bool) -> None:
         print_json({
             "would_append": len(positions),
             "repeated": [{"id": fact.id, "position": fact.position} for fact in trial.repeated],
+            "told": told,
             "changes": [{"view": c.view, "key": entry.key, "before": c.before and c.before.cells,
                          "after": c.after and c.after.cells} for c in changed if (entry := c.after or c.before)],
             "rows": [{"projection": projection, "key": key} for projection, key in rows], "faults": [],
@@ -116,12 +120,18 @@ def _print_trial(model: ReadModel, trial: Proposal, as_json: bool) -> None:
         })  # fmt: skip
         return
     click.echo(f"would append {_run(positions)}" if positions else "would append nothing")
+    _print_told(told)
     for change in changed:
         click.echo(f"  {literal(str(change))}")
     counts = Counter(projection for projection, _ in rows)
     say(f"rows touched: {', '.join(f'{name} {count}' for name, count in sorted(counts.items())) or 'none'}")
     _tell_repeated(trial.repeated)
     _tell_twins(twins)
+
+
+def _print_told(told: Sequence[str]) -> None:
+    for sentence in told:
+        click.echo(f"  {literal(sentence)}")
 
 
 def _tell_twins(twins: Sequence[Fault]) -> None:

@@ -13,6 +13,7 @@ from legation.command import Desk, answer, reading_options
 from legation.dates import NotADate, in_words, parse
 from legation.errors import NotUnderstood
 from legation.fact import Batch, Fact
+from legation.fate import Fates, referring
 from legation.ids import is_id
 from legation.reading import Reading
 
@@ -36,8 +37,8 @@ def command(desk: Desk, event: str, as_of: str | None, known_by: str | None, for
     """
     at = desk.reading(as_of, known_by)
     fact = named(at, event)
-    later = referring(at, fact)
-    rows = [*_envelope(at, fact, later), *_data(at, fact), *_evidence(desk, at, fact), *_later(at, later)]
+    later = referring(at, [fact])
+    rows = [*_envelope(at, fact), *_data(at, fact), *_evidence(desk, at, fact), *_later(at, later)]
     whole = {"position": fact.position, "id": fact.id, "type": fact.type, "subject": fact.subject, "actor": fact.actor,
              "recordedtime": fact.recordedtime, "batch": fact.batch, "data": fact.data}  # fmt: skip
     answer(at, form, ("field", "value"), rows, event=whole, counts=at.counts(fact.position))
@@ -57,19 +58,13 @@ def named(at: Reading, text: str) -> Fact:
     return fact
 
 
-def referring(at: Reading, fact: Fact) -> list[Fact]:
-    """Return the later events, known at this moment, that name this one as target, basis or replacement.
-
-    Ids of events are not indexed, as few lines name any; the bytes behind the event are searched instead.
-    """
-    mark = f'"{fact.id}"'.encode()
-    lines = at.model.store.read(fact.position, at.position)
-    return [at.fact(line.position) for line in lines if mark in line.entry]
-
-
-def _envelope(at: Reading, fact: Fact, later: list[Fact]) -> Iterator[dict[str, str]]:
+def _envelope(at: Reading, fact: Fact) -> Iterator[dict[str, str]]:
     yield _row("event", f"#{fact.position} {fact.type}: {words.what(fact)} — {words.about(fact, at.name)}")
-    yield _row("counts", "; ".join(_fate(at, fact, later)) or "yes")
+    fates = Fates(at)
+    story = fates.story(fact)
+    yield _row("counts", f"no: {story}" if story else "yes")
+    for old in fates.replaced(fact):
+        yield _row("in place of", _told(at, old))
     yield _row("id", fact.id)
     yield _row("subject", spoken(at, fact.subject))
     yield _row("recorded", f"{fact.recordedtime} by {fact.actor}")
@@ -79,35 +74,20 @@ def _envelope(at: Reading, fact: Fact, later: list[Fact]) -> Iterator[dict[str, 
     yield _row("batch", f"{batch.i} of {batch.n} {whole}")
 
 
-def _fate(at: Reading, fact: Fact, later: list[Fact]) -> Iterator[str]:
-    """Say what took the event out of all answers; nothing if it counts."""
-    if at.counts(fact.position):
-        return
-    for other in later:
-        data = other.data
-        if other.type == "record.retracted" and data["target"] == fact.id and at.counts(other.position):
-            new = at.model.event(data.get("replaced_by", ""))
-            replaced = f", replaced by #{new.position}" if new else ""
-            why = f"{words.spoken(data['ground'], str)}: {data['reason']}"
-            yield f"no: retracted by #{other.position} ({why}){replaced}"
-            return
-    yield "no: an event that it names is retracted"
-
-
 def _data(at: Reading, fact: Fact) -> Iterator[dict[str, str]]:
-    for path, value in _leaves({k: v for k, v in fact.data.items() if k != "evidence"}):
+    for path, value in leaves({k: v for k, v in fact.data.items() if k != "evidence"}):
         yield _row(path, spoken(at, value, path.rpartition(".")[2]))
 
 
-def _leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
     """Yield what the data hold, by path; the members of a list under one path, line by line."""
     match value:
         case Mapping():
             for name, member in value.items():
-                yield from _leaves(member, f"{path}.{name}" if path else name)
+                yield from leaves(member, f"{path}.{name}" if path else name)
         case list():
             for member in value:
-                yield from _leaves(member, path)
+                yield from leaves(member, path)
         case _:
             yield path, value
 
@@ -126,7 +106,7 @@ def spoken(at: Reading, value: Any, field: str = "") -> str:
             return value
         return value if told == value else f"{value} ({told})"
     if field in {"target", "other", "by", "replaced_by"} and (other := at.model.event(value)):
-        return f"{value} (#{other.position} {words.what(other)} — {words.about(other, at.name)})"
+        return f"{value} ({_told(at, other)})"
     return value
 
 
@@ -145,7 +125,11 @@ def _evidence(desk: Desk, at: Reading, fact: Fact) -> Iterator[dict[str, str]]:
 def _later(at: Reading, later: list[Fact]) -> Iterator[dict[str, str]]:
     for fact in later:
         counts = "" if at.counts(fact.position) else " (retracted)"
-        yield _row("named by", f"#{fact.position} {words.what(fact)} — {words.about(fact, at.name)}{counts}")
+        yield _row("named by", f"{_told(at, fact)}{counts}")
+
+
+def _told(at: Reading, fact: Fact) -> str:
+    return f"#{fact.position} {words.what(fact)} — {words.about(fact, at.name)}"
 
 
 def _row(field: str, value: str) -> dict[str, str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import overload
 
 from legation.dates import in_words
 from legation.errors import NotUnderstood
 from legation.fact import Fact
+from legation.fate import Fates
 from legation.reading import Reading
 from legation.view import Column, Entry, Note, View, Why, told
-from legation.words import about, happened, sentence, what
+from legation.words import about, happened, listed, sentence, spoken, what
 
 _SIGNS = {"record.retracted": "−", "entity.matched": "=", "record.assessed": "~"}
 _NAMING = ("target", "other", "replaced_by")
@@ -53,6 +54,7 @@ class Audit(View):
         Column("Happened", 18, keep=1, right=True),
     )
     states = (("−", "struck"), ("·", "no longer counts"), ("+", "put in place"), ("=", "judged"), ("~", "assessed"))
+    _fates: Fates | None = None  # those of the moment looked at last: its lines are asked for one by one
 
     def keys(self, at: Reading) -> Sequence[str]:
         """Return every position known at the moment."""
@@ -68,26 +70,33 @@ class Audit(View):
         return str(position)
 
     def entry(self, key: str, at: Reading) -> Entry:
-        """Return one event."""
+        """Return one event; of one that was put right, also what stands for it, and the other way round."""
         fact = at.fact(int(key))
         when = happened(fact)
         sign, state = self._mark(fact, at)
         recorded = in_words(fact.recordedtime[:10])
-        cells = (sign, f"#{key}", recorded, what(fact), about(fact, at.name), in_words(when) if when else "")
+        tells = " · ".join((about(fact, at.name), *self._beside(fact, at)))
+        cells = (sign, f"#{key}", recorded, what(fact), tells, in_words(when) if when else "")
         return Entry(key, cells, state, (fact.position,))
 
     def why(self, key: str, at: Reading, field: str = "") -> Why:
         """Say what the event is, whether it counts, and which records speak of it."""
-        fact = at.fact(int(key))
+        fact, fates = at.fact(int(key)), self._at(at)
         when = happened(fact)
         records = [f for f in self._records(at) if fact.id in (f.data.get(name) for name in _NAMING)]
         named = [at.model.event(fact.data[name]) for name in _NAMING if name in fact.data]
-        verdict = [f"Recorded {in_words(fact.recordedtime[:10])} by {fact.actor}."]
-        verdict.append("It counts." if at.counts(fact.position) else "It no longer counts.")
+        new, old = fates.successor(fact), fates.replaced(fact)
+        verdict = [f"Recorded {in_words(fact.recordedtime[:10])} by {fact.actor}.", self._stands(fact, at)]
         if reason := fact.data.get("reason"):
             verdict.append(sentence(f"Reason: {reason}"))
+        if ground := fact.data.get("ground"):
+            verdict.append(sentence(f"Ground: {spoken(ground, at.name)}"))
+        if old:
+            verdict.append(f"It was put in the place of {listed(f'#{f.position}' for f in old)}.")
         return Why(f"#{key} {what(fact)}", about(fact, at.name), tuple(verdict), (
             ("The event", (Note(about(fact, at.name), fact.position, in_words(when) if when else ""),)),
+            ("Put in its place", told(at, (new.position,) if new else ())),
+            ("In place of", told(at, (f.position for f in old))),
             ("Records about it", told(at, (f.position for f in records if f.position <= at.position))),
             ("It speaks of", told(at, (f.position for f in named if f and f.position <= at.position))),
         ))  # fmt: skip
@@ -95,13 +104,30 @@ class Audit(View):
     def _mark(self, fact: Fact, at: Reading) -> tuple[str, str]:
         if not at.counts(fact.position):
             return "·", "no longer counts"
-        if fact.id in self._replacements(at):
+        if self._at(at).replaced(fact):
             return "+", "put in place"
         sign = _SIGNS.get(fact.type, "")
         return sign, next((state for s, state in self.states if s == sign), "")
 
-    def _replacements(self, at: Reading) -> set[str]:
-        return {f.data["replaced_by"] for f in self._records(at) if "replaced_by" in f.data and at.counts(f.position)}
+    def _beside(self, fact: Fact, at: Reading) -> Iterator[str]:
+        """Yield the positions that a line about a correction points to."""
+        fates = self._at(at)
+        if strike := fates.struck_by(fact):
+            new = fates.successor(fact)
+            yield f"struck by #{strike.position}{f', now #{new.position}' if new else ''}"
+        if old := fates.replaced(fact):
+            yield f"for {listed(f'#{f.position}' for f in old)}"
+
+    def _stands(self, fact: Fact, at: Reading) -> str:
+        if at.counts(fact.position):
+            return "It counts."
+        return sentence(f"It no longer counts: {self._at(at).story(fact)}")
+
+    def _at(self, at: Reading) -> Fates:
+        fates = self._fates
+        if not fates or fates.at is not at:
+            fates = self._fates = Fates(at)
+        return fates
 
     def _records(self, at: Reading) -> list[Fact]:
         return [at.fact(p) for (p,) in at.model.db.execute(

@@ -162,7 +162,7 @@ def _possible(at: Reading) -> Iterator[Item]:
             title = f"{what(fact)}: {about(fact, at.name)}"
             settle = (
                 "It is settled by a surer event on the same, or by taking this one back: "
-                f"legation add record.retracted --target {fact.position} --ground entry_error --reason …."
+                f"legation retract {fact.position} --ground entry_error --reason …."
             )
             yield Item(f"{_subject(fact.position, at)} {fact.position}", _UNCLEAR, title, "reading unclear",
                        (), (fact.position,), settle)  # fmt: skip
@@ -193,7 +193,7 @@ def _warning(fault: Fault, key: str, at: Reading) -> Item:
 
 def _judge(values: Values) -> str:
     one, other = (at[0] for _, at in values[:2]) if len(values) > 1 else (0, 0)
-    act = f"legation add record.assessed --target {one} --verdict outweighs --other {other} --reason …"
+    act = f"legation assess {one} {other} --verdict outweighs --reason …"
     return f"To prefer A: {act}. A retraction, or a later source that narrows it, settles it as well."
 
 
