@@ -21,7 +21,8 @@ _ON = frozenset({"\r", "\n", "n", " ", "\x1b[C", "\x1b[B"})
 _BACK = frozenset({"b", "\x1b[D", "\x1b[A"})
 _WIPE = "\r\x1b[K"
 _BEGUN = re.compile(rb"\x1b([\[O][0-9;]{0,8})?|[\xc0-\xdf]|[\xe0-\xef].?|[\xf0-\xf7].{0,2}", re.DOTALL)
-_AT_ONCE = 0.02  # seconds
+_AT_ONCE, _NOW_AND_THEN = 0.02, 0.3  # seconds
+_LONGEST = 1_000  # bytes that are typed
 
 
 def walk(choice: Choice, show: Callable[[Fact], None], place: Callable[[str], int]) -> None:
@@ -41,7 +42,7 @@ def walk(choice: Choice, show: Callable[[Fact], None], place: Callable[[str], in
             while here:
                 show(here)
                 here = _asked(keys, choice, here, place)
-    except (KeyboardInterrupt, EOFError, click.Abort):
+    except (KeyboardInterrupt, EOFError):
         click.echo(err=True)
 
 
@@ -70,7 +71,7 @@ def _asked(keys: _Keys, choice: Choice, here: Fact, place: Callable[[str], int])
 
 def _jumped(text: str, choice: Choice, place: Callable[[str], int]) -> tuple[Fact | None, str]:
     """Return the event that was asked for, or the nearest one chosen; else why there is none."""
-    if not text.strip():
+    if not text:
         return None, ""
     try:
         wanted = place(text)
@@ -111,13 +112,10 @@ class _Keys:
     def pressed(self, prompt: str) -> str:
         """Return the next key; the prompt is wiped out then."""
         click.echo(prompt, nl=False, err=True)
-        try:
-            key = os.read(self._fd, 1)
-            # Arrows, and letters beyond ASCII, come as several bytes at once.
-            while _BEGUN.fullmatch(key) and select([self._fd], [], [], _AT_ONCE)[0]:
-                key += os.read(self._fd, 1)
-        except OSError:  # the terminal has gone away
-            key = b""
+        key = self._read(1)
+        # Arrows, and letters beyond ASCII, come as several bytes at once.
+        while _BEGUN.fullmatch(key) and select([self._fd], [], [], _AT_ONCE)[0]:
+            key += self._read(1)
         if key in {b"", b"\x04"}:
             raise EOFError
         click.echo(_WIPE, nl=False, err=True)
@@ -127,6 +125,20 @@ class _Keys:
         """Return a line that is typed as one types lines."""
         self._by_line()
         try:
-            return str(click.prompt(prompt, default="", show_default=False, err=True))
+            click.echo(f"{prompt}: ", nl=False, err=True)
+            line = self._read(_LONGEST)
         finally:
             self._by_key()
+        if not line:
+            raise EOFError
+        return line.decode(errors="replace").strip()
+
+    def _read(self, most: int) -> bytes:
+        """Return what the terminal has, of at most that many bytes; nothing when it has gone away."""
+        # An interruption that comes just before a read would wait for the next key: look up now and then.
+        while not select([self._fd], [], [], _NOW_AND_THEN)[0]:
+            pass
+        try:
+            return os.read(self._fd, most)
+        except OSError:
+            return b""
