@@ -31,6 +31,7 @@ def holds(facts: Sequence[Fact]) -> None:
             found = {key: list(positions) for (at, key), (_, positions) in rows.items() if at == name}
             assert found == {key: [fact.position for fact in facts] for key, facts in evidence.items()}
             for key, row in oracle.rows(projection, first).items():
+                assert (end.position, key, rows[name, key][0]) == (end.position, key, row)
                 assert (end.position, key, ready[name, key]) == (end.position, key, oracle.ready(row, first))
 
 

@@ -82,6 +82,42 @@ def test_a_fault_far_from_the_end_is_found_where_it_is_looked_for_alone(monkeypa
     assert {place.rpartition(" ")[2] for _, place in partings(facts, [19, 20, 21])} == {"#20"}
 
 
+def places(facts: Iterable[Fact]) -> set[str]:
+    """Return in what kinds of answer a read model parts from facts."""
+    return {place.partition(" (")[0].partition(" as known")[0] for _, place in partings(facts)}
+
+
+def test_who_is_who_is_asked_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Reading, "identity", property(lambda self: self.model.identity()))
+    assert "who is who" in places(sample(5, most=60).facts)
+
+
+def test_what_counts_is_asked_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Reading, "counts", lambda self, position: position <= self.position)
+    assert "what counts" in places(sample(5, most=60).facts)
+
+
+def test_a_row_that_a_list_leaves_out_is_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = Reading.keys
+    monkeypatch.setattr(Reading, "keys", lambda self, projection: found(self, projection)[:-1])
+    assert places(sample(5, most=60).facts) == {"keys"}
+
+
+def test_a_row_that_nobody_has_spoken_of_yet_must_be_empty(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sampling, "ROWS", 3)
+    found = Reading.evidence
+
+    def evidence(self: Reading, projection: str, *key: str) -> list[int]:
+        touched = self.model.touching(projection, [key])
+        return found(self, projection, *key) or sorted(p for p in touched if p == self.position + 1)
+
+    monkeypatch.setattr(Reading, "evidence", evidence)
+    monkeypatch.setattr(Reading, "keys", lambda self, projection: [])  # lists are another matter
+    facts = sample(5, most=60).facts
+    rest = (partings(facts, seed=seed) for seed in range(3))
+    assert any(place.startswith("evidence") for told in rest for _, place in told)
+
+
 def test_the_log_is_read_once_for_all_positions_of_each_pass() -> None:
     facts = sample(5, most=60).facts
     reads = []
