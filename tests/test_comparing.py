@@ -51,3 +51,11 @@ def test_a_difference_in_what_a_row_claims_is_put_to_the_first_event_that_claims
     assert first_claim(b'{"a":[[3,"x"]]}', b'{"a":[[3,"x"]]}') == 0
     for body in (b"no JSON", b"[]", b'{"a":7}', b'{"a":[7]}', b'{"a":[["x","y"]]}', b'{"a":[[]]}'):
         assert first_claim(body, b'{"a":[[3,"x"]]}') in {0, 3}
+
+
+def test_what_is_remembered_beside_the_tables_is_nobody_s_answer() -> None:
+    one, other = over(STORE), over(STORE)
+    one.remember(seen="yesterday")
+    assert list(partings(one, other)) == []
+    one.remember(known="5")
+    assert [place for _, place in partings(one, other)] == ["meta (otherwise: known)"]

@@ -261,7 +261,26 @@ class TestVerify:
         )
         found = judged("replay", "--verify", "--json")
         assert (found.status, found.json["partings"][0]["position"]) == (1, 1)
-        assert len(found.json["partings"]) <= 20
+
+    def test_what_no_event_is_behind_comes_last_and_json_names_the_first_twenty(self, judged: Console) -> None:
+        judged("show", "offices")
+        [file] = (judged.folder / "cache" / "legation").glob("*.sqlite")
+        with sqlite3.connect(file) as db:
+            db.execute("delete from touches")
+            db.execute("update meta set value = '5' where name = 'size'")
+        db.close()
+        told = judged("replay", "--verify", "--json").json["partings"]
+        assert (told[0]["position"], len(told)) == (1, 20)
+
+    def test_an_index_that_leads_astray_is_found_though_every_row_is_right(self, judged: Console) -> None:
+        judged("show", "offices")
+        [file] = (judged.folder / "cache" / "legation").glob("*.sqlite")
+        with sqlite3.connect(file) as db:
+            db.execute("pragma writable_schema = on")
+            db.execute("update sqlite_master set sql = replace(sql, '(subject', '(type') where name = 'ids_subject'")
+        db.close()
+        done = judged("replay", "--verify")
+        assert (done.status, "parts from the ledger: the file itself (" in done.err) == (1, True), done.err
 
     @pytest.mark.parametrize(
         ("old", "new", "says"),
