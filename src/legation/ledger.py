@@ -6,7 +6,7 @@ two writers cannot both be right about the same thing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -241,8 +241,8 @@ def _texts(value: object) -> Iterator[str]:
 class _Lines:
     """Stored lines looked at one by one: what can be said of each from itself and those before it."""
 
-    def __init__(self) -> None:
-        self._subjects: dict[str, str] = {}
+    def __init__(self, subjects: MutableMapping[str, str] | None = None) -> None:
+        self._subjects = {} if subjects is None else subjects
         self._time = ""
 
     def faults(self, line: Mapping[str, Any]) -> list[Fault]:
@@ -286,7 +286,10 @@ def check(store: Store, documents: Documents | None = None) -> Iterator[Fault]:
         so_far.take(facts)
 
 
-def verify(store: Store) -> Report:
-    """Read every byte again, as the store verifies it and as events of their types; return all that is wrong."""
-    each = _Lines()
+def verify(store: Store, subjects: MutableMapping[str, str] | None = None) -> Report:
+    """Read every byte again, as the store verifies it and as events of their types; return all that is wrong.
+
+    `subjects` keeps what each event is about by its id; None keeps it in memory.
+    """
+    each = _Lines(subjects)
     return bytes_of.verify(store, lambda _, line: each.faults(line))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple, Protocol, Self
 
 from legation.errors import Damaged, Fault, Refused
@@ -137,7 +138,7 @@ def verify(store: Store, each: Callable[[bytes, dict[str, Any]], Iterable[Fault]
 
     E090 line, E091 position, E092 batch, E093 source, E094 name of a segment, E095 lines missing, E096 root, E097 what
     else keeps the store from being read. `each` is asked about every canonical line, as bytes and decoded, for faults
-    of its own. Nothing here is shared with the writing but the layout.
+    of its own, which then name its position. Nothing here is shared with the writing but the layout.
     """
     faults, damage = list[Fault](), None
     try:
@@ -204,7 +205,7 @@ class _Audit:
             yield Fault("E093", f"the source is {str(source)[:80]!r}", repr(self._source), field="source")
         yield from self._next(str(line.get("batch")))
         if each:
-            yield from each(piece.entry, line)
+            yield from (replace(fault, positions=(wanted,)) for fault in each(piece.entry, line))
 
     def _next(self, text: str) -> Iterator[Fault]:
         last = self._batch

@@ -1,4 +1,4 @@
-"""The commands that read: `show`, `who`, `due`, `search`, `why`, `replay`, and `browse` where there is no terminal."""
+"""The commands that read: `show`, `who`, `due`, `search`, `why`, and `browse` where there is no terminal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ import io
 import json
 import os
 import re
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -369,62 +368,6 @@ class TestWhy:
         assert (done.status, done.out, says in done.err) == (2, "", True), done.err
 
 
-class TestReplay:
-    def test_every_event_is_told_with_the_lines_it_changed(self, told: Console) -> None:
-        out = told("replay", *DAY).out.splitlines()
-        assert [line for line in out if line.startswith("#")][5] == (
-            "#6 seen in office: Rufus T. Firefly, Leader of Freedonia · 9 May 2021"
-        )
-        assert len([line for line in out if line.startswith("#")]) == SIZE
-        at = out.index("#6 seen in office: Rufus T. Firefly, Leader of Freedonia · 9 May 2021")
-        assert out[at + 1].startswith("    ~ Offices: · → ░ · Leader of Freedonia · nobody known → Rufus T. Firefly")
-        assert "    + Calendar: ✓ · 7 Jun 2022 · Río talks · Here · Rufus T. Firefly · 1" in out
-
-    def test_json_says_the_same_with_both_sides_of_each_change(self, told: Console) -> None:
-        answer = told("replay", *DAY, "--json").json
-        assert (answer["as_of"], answer["known_by"]) == ("2022-07-01", SIZE)
-        assert [row["position"] for row in answer["rows"]] == list(range(1, SIZE + 1))
-        talks = next(row for row in answer["rows"] if row["id"] == "talks")
-        assert (talks["type"], talks["subject"]) == ("meeting.held", "eng:talks")
-        held = next(change for change in talks["changes"] if change["view"] == "calendar")
-        assert (held["key"], held["before"], held["after"][2]) == ("eng:talks", None, "Río talks")
-        plain = told("replay", *DAY).out
-        assert len(re.findall(r"^    [+−~] ", plain, re.MULTILINE)) == sum(
-            len(row["changes"]) for row in answer["rows"]
-        )
-
-    @pytest.mark.parametrize(
-        ("words", "positions"),
-        [
-            (("--from", "6", "--to", "7"), [6, 7]),
-            (("--from", "#15"), [15, 16]),
-            (("--to", "2"), [1, 2]),
-            (("--from", "9", "--to", "8"), []),
-            (("--to", "9999-01-01"), list(range(1, SIZE + 1))),
-        ],
-    )
-    def test_it_begins_and_ends_where_one_says(
-        self, told: Console, words: tuple[str, ...], positions: list[int]
-    ) -> None:
-        done = told("replay", *words)
-        assert [int(p) for p in re.findall(r"^#(\d+)", done.out, re.MULTILINE)] == positions
-        assert done.err.startswith(f"{len(positions)} event{'s' if len(positions) != 1 else ''} · views as of ")
-
-    @pytest.mark.parametrize(
-        ("words", "says"),
-        [
-            (("--from", "0"), "the ledger holds #1 to #16"),
-            (("--to", "17"), "the ledger holds #1 to #16"),
-            (("--from", "2001-01-01"), "the ledger holds #1 to #16"),
-            (("--to", "soon"), "is no position or time"),
-            (("--as-of", "someday"), "is no day"),
-        ],
-    )
-    def test_a_moment_that_is_not_there_is_refused(self, told: Console, words: tuple[str, ...], says: str) -> None:
-        done = told("replay", *words)
-        assert (done.status, done.out, says in done.err) == (2, "", True), done.err
-
-
 class TestRetraction:
     """What is taken back is gone from every view that showed it, and the replay tells of both."""
 
@@ -467,43 +410,6 @@ class TestRetraction:
         ]
         assert own("show", "calendar").status == 1
         assert own("show", "calendar", "--known-by", "16").status == 0
-
-
-class TestVerify:
-    def test_a_sound_copy_is_the_same_as_one_made_anew(self, own: Console) -> None:
-        own("show", "offices")
-        done = own("replay", "--verify")
-        assert (done.status, done.err) == (0, "")
-        assert done.out == "16 events folded anew; rows, touches, retractions and identities are the same\n"
-
-    @pytest.mark.parametrize(
-        ("tampering", "where"),
-        [
-            ("update rows set body = replace(body, '2021-05-09', '2022-01-01') where projection = 'offices'",
-             "rows at #5"),
-            ("delete from rows where projection = 'followups' and key = 'com:bridge'", "rows at #12"),
-            ("insert into rows select projection, 'office:made-up', 9, 9, sort, doubt, body from rows "
-             "where key = 'office:leader' and projection = 'offices'", "rows at #"),
-            ("delete from touches where position = 7", "touches at #7"),
-            ("insert into dead values (6, 7, null)", "dead at #6"),
-            ("insert into same values ('person:gloria', 'person:rufus')", "same"),
-            ("update names set name = 'Groucho' where id = 'person:rufus'", "names"),
-            ("update ids set type = 'role.left' where position = 6", "ids at #6"),
-            ("delete from mentions where id = 'eng:talks'", "mentions at #"),
-        ],
-    )  # fmt: skip
-    def test_what_somebody_changed_by_hand_is_found_and_named(self, own: Console, tampering: str, where: str) -> None:
-        own("show", "offices")
-        [file] = (own.folder / "cache" / "legation").glob("*.sqlite")
-        with sqlite3.connect(file) as db:
-            assert db.execute(tampering).rowcount > 0
-        db.close()
-        done = own("replay", "--verify")
-        assert (done.status, done.out) == (1, "")
-        assert f"the read model parts from the ledger in {where}" in done.err
-        assert str(file) in done.err
-        file.unlink()
-        assert own("replay", "--verify").status == 0
 
 
 class TestBrowse:

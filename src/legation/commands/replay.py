@@ -2,99 +2,154 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
 import click
 
-from legation.changes import Change, changes
-from legation.command import Desk, answer, say, today
+from legation.changes import changes
+from legation.choosing import Choice
+from legation.command import Desk, escaped, say, today
 from legation.dates import in_words
 from legation.errors import NotUnderstood
 from legation.fact import Fact
 from legation.literal import literal
 from legation.moment import parse_day, parse_known
-from legation.read_model import ReadModel
 from legation.reading import Reading
 from legation.timeline import Timeline
 from legation.words import about, counted, happened, what
 
 section = "audit"
 
+_OFTEN = 20  # events between two signs of life
+
 
 @click.command()
 @click.option("--from", "first", metavar="MOMENT", help="The first event: a position such as #12, or a time.")
 @click.option("--to", "last", metavar="MOMENT", help="The last event.")
+@click.option("--type", "types", multiple=True, metavar="TYPE", help="Only events of this type, or family (`role`).")
+@click.option("--about", "named", metavar="ID|NAME", help="Only events that name this person, office, meeting …")
 @click.option("--as-of", metavar="DATE", help="The day for which the views are compared (default: today).")
-@click.option("--verify", is_flag=True, help="Rebuild all from the first event, and compare with the read model.")
-@click.option("--json", "form", flag_value="json", help="Print JSON, one object.")
+@click.option("--step", is_flag=True, help="Wait for a key after each event; go on, back, or anywhere.")
+@click.option("--verify", is_flag=True, help="Rebuild all from the first byte, and compare with the read model.")
+@click.option("--samples", type=click.IntRange(min=0), metavar="N", help="With --verify: positions drawn (20).")
+@click.option("--seed", type=click.IntRange(0, 2**32 - 1), metavar="N", help="With --verify: draw the same ones again.")
+@click.option("--json", "form", flag_value="json", help="Print JSON, one object; each event is a line of it.")
 @click.pass_obj
-def command(desk: Desk, first: str | None, last: str | None, as_of: str | None, verify: bool, form: str | None) -> None:
+def command(
+    desk: Desk,
+    *,
+    first: str | None,
+    last: str | None,
+    types: tuple[str, ...],
+    named: str | None,
+    as_of: str | None,
+    step: bool,
+    verify: bool,
+    samples: int | None,
+    seed: int | None,
+    form: str | None,
+) -> None:
     """Tell, event after event, which lines of which views it made appear, change or end.
 
-    Example: legation replay --from 12 --to 14
+    --verify believes nothing that is kept: it reads every byte, checks the shape of every event, folds all anew, and
+    holds it against the read model, at the end and at positions drawn at random. Exits with 1 where they part.
+
+    Example: legation replay --from 12 --to 14 --type entity
     """
     if verify:
-        _compare(desk)
+        if first or last or types or named or as_of or step:
+            raise click.UsageError("--verify looks at the whole ledger: only --samples, --seed and --json go with it")
+        from legation.commands import _verifying
+
+        _verifying.verify(desk, samples, seed, form)
         return
-    model = desk.model
-    start, end = _position(desk, first, 1), _position(desk, last, model.size)
-    at = Reading(model, today())
-    day = today() if as_of is None else parse_day(as_of, date.fromisoformat(today()), Timeline(at))
-    told = _replayed(model, day, start, end)
-    if form:
-        answer(Reading(model, day, end), form, (), map(_row, told))
+    if samples is not None or seed is not None:
+        raise click.UsageError("--samples and --seed say where --verify looks: add --verify, or leave them out")
+    if step and form:
+        raise click.UsageError("--step is for reading along and --json for programs: leave one of them out")
+    now = Reading(desk.model, today())
+    start, end = _position(now, first, 1), _position(now, last, now.position)
+    day = today() if as_of is None else parse_day(as_of, date.fromisoformat(today()), Timeline(now))
+    choice = Choice(now, start, end, types, named or "")
+    if step:
+        from legation.commands import _stepping
+
+        _stepping.walk(choice, lambda fact: _print_event(fact, now, day), lambda text: _position(now, text, 0))
+    elif form:
+        told = _print_json(now, day, end, choice.onward(), _progress(choice.most))
+        say(f"{counted(told, 'event')} · views as of {day}")
     else:
-        for fact, changed in told:
-            click.echo(_headline(fact, at))
-            for change in changed:
-                click.echo(f"    {literal(str(change))}")
-    say(f"{counted(max(0, end - start + 1), 'event')} · views as of {day}")
+        told, seen = 0, _progress(choice.most)
+        for told, fact in enumerate(choice.onward(), 1):
+            _print_event(fact, now, day)
+            seen(told)
+        seen(0)
+        say(f"{counted(told, 'event')} · views as of {day}")
 
 
-def _position(desk: Desk, text: str | None, default: int) -> int:
+def _position(at: Reading, text: str | None, default: int) -> int:
+    """Return a position named by itself, or by a time: that of the last event recorded by then."""
     if text is None:
         return default
     known = parse_known(text)
-    position = known if isinstance(known, int) else desk.model.position_at(known)
-    if not 1 <= position <= desk.model.size:
-        raise NotUnderstood(text, f"event: the ledger holds #1 to #{desk.model.size}")
-    return position
+    found = known if isinstance(known, int) else at.model.position_at(known)
+    if not 1 <= found <= at.position:
+        raise NotUnderstood(text, f"event: the ledger holds #1 to #{at.position}")
+    return found
 
 
-def _replayed(model: ReadModel, day: str, start: int, end: int) -> Iterator[tuple[Fact, list[Change]]]:
-    return ((model.fact(position), list(changes(model, day, position))) for position in range(start, end + 1))
-
-
-def _headline(fact: Fact, at: Reading) -> str:
+def _print_event(fact: Fact, now: Reading, day: str) -> None:
+    """Print an event, with names as of now, and below it the lines of views that it changed."""
     when = happened(fact)
     on = f" · {in_words(when)}" if when else ""
-    return literal(f"#{fact.position} {what(fact)}: {about(fact, at.name)}{on}")
+    click.echo(literal(f"#{fact.position} {what(fact)}: {about(fact, now.name)}{on}"))
+    for change in changes(now.model, day, fact.position):
+        click.echo(f"    {literal(str(change))}")
 
 
-def _row(told: tuple[Fact, list[Change]]) -> dict[str, Any]:
-    fact, changed = told
+def _print_json(now: Reading, day: str, end: int, facts: Iterable[Fact], seen: Callable[[int], None]) -> int:
+    """Print what JSON prints everywhere, but as it comes: an event a line; return how many there were.
+
+    One that was broken off is no JSON, so that nobody takes it for the whole.
+    """
+    import orjson
+
+    click.echo(f'{{"as_of":"{day}","known_by":{end},"rows":[', nl=False)
+    told = 0
+    for told, fact in enumerate(facts, 1):
+        row = orjson.dumps(_row(fact, now, day)).decode()
+        click.echo(f"{',' if told > 1 else ''}\n{escaped(row)}", nl=False)
+        seen(told)
+    seen(0)
+    click.echo("\n]}")
+    return told
+
+
+def _row(fact: Fact, now: Reading, day: str) -> dict[str, Any]:
     return {
         "position": fact.position, "id": fact.id, "type": fact.type, "subject": fact.subject,
         "changes": [
             {
-                "view": c.view, "key": (c.after or c.before).key,  # type: ignore[union-attr]
+                "view": c.view, "key": c.key,
                 "before": c.before and list(c.before.cells), "after": c.after and list(c.after.cells),
             }
-            for c in changed
+            for c in changes(now.model, day, fact.position)
         ],
     }  # fmt: skip
 
 
-def _compare(desk: Desk) -> None:
-    """Fold the whole ledger anew, trusting nothing kept, and look for the first event where the copies part."""
-    model = desk.model
-    anew = ReadModel(desk.store)
-    anew.catch_up()
-    if apart := model.parts_from(anew):
-        table, position = apart
-        where = f"in {table} at #{position}" if position else f"in {table}"
-        say(f"the read model parts from the ledger {where}: delete {model.path}, it is made anew")
-        raise SystemExit(1)
-    click.echo(f"{counted(anew.size, 'event')} folded anew; rows, touches, retractions and identities are the same")
+def _progress(most: int) -> Callable[[int], None]:
+    """Return what shows how far a long replay has come, on standard error; 0 wipes it out again.
+
+    It is silent unless that is a terminal which the events themselves do not fill.
+    """
+    shown = sys.stderr.isatty() and not sys.stdout.isatty()
+
+    def seen(told: int) -> None:
+        if shown and (told == 0 or told % _OFTEN == 0):
+            click.echo("\r\x1b[K" if told == 0 else f"\rtold: {told:,} of {most:,} events", nl=False, err=True)
+
+    return seen
