@@ -37,6 +37,9 @@ class Known(Protocol):
     def identified(self, scheme: str, value: str) -> Sequence[Fact]:
         """Return the live `entity.identified` facts of one outside identifier."""
 
+    def digested(self, sha256: str) -> Sequence[Fact]:
+        """Return, in order, the live `source.registered` facts of documents with these bytes."""
+
     def survivor(self, id: str) -> str:  # noqa: A002
         """Return the id that goes on for `id`."""
 
@@ -66,6 +69,9 @@ class Nothing:
         return ()
 
     def identified(self, scheme: str, value: str) -> Sequence[Fact]:
+        return ()
+
+    def digested(self, sha256: str) -> Sequence[Fact]:
         return ()
 
     def survivor(self, id: str) -> str:  # noqa: A002
@@ -100,6 +106,7 @@ class After:
         self._subjects: defaultdict[str, defaultdict[str, list[Fact]]] = defaultdict(lambda: defaultdict(list))
         self._types: defaultdict[str, list[Fact]] = defaultdict(list)
         self._identified: defaultdict[tuple[str, str], list[Fact]] = defaultdict(list)
+        self._digested: defaultdict[str, list[Fact]] = defaultdict(list)
         self._names: defaultdict[str, list[Fact]] = defaultdict(list)
         self._named = 0
         self._counts: dict[int, bool] = {}
@@ -122,6 +129,8 @@ class After:
             self._types[fact.type].append(fact)
             if fact.type == "entity.identified":
                 self._identified[fact.data["scheme"], fact.data["value"]].append(fact)
+            if fact.type == "source.registered" and "sha256" in fact.data:
+                self._digested[fact.data["sha256"]].append(fact)
         toggled: list[Fact] = []
         # The newest first: whether a retraction counts is decided before it is asked what it retracts.
         for retraction in reversed([fact for fact in more if fact.type == "record.retracted"]):
@@ -184,6 +193,12 @@ class After:
         own = self._identified.get((scheme, value), ())
         return self._joined(self.before.identified(scheme, value), own, wanted)
 
+    def digested(self, sha256: str) -> list[Fact]:
+        def wanted(fact: Fact) -> bool:
+            return fact.type == "source.registered" and fact.data.get("sha256") == sha256
+
+        return self._joined(self.before.digested(sha256), self._digested.get(sha256, ()), wanted)
+
     def survivor(self, id: str) -> str:  # noqa: A002
         return self._classes[id][0] if id in self._classes else self.before.survivor(id)
 
@@ -217,6 +232,8 @@ class After:
 
     def at_hand(self) -> list[tuple[str, Lines]]:
         """Return the registered documents whose text is at hand, with their lines."""
+        if self._at_hand is None and not self.documents:
+            self._at_hand = []
         if self._at_hand is None:
             held = [fact for fact in self.of_type("source.registered") if "sha256" in fact.data]
             found = ((fact.subject, self.documents.lines(fact.data["sha256"], fact.data["bytes"])) for fact in held)

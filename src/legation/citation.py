@@ -40,7 +40,7 @@ def citations(fact: Fact, at: Reading, documents: Documents | None = None) -> li
 
 def _citation(piece: Mapping[str, Any], at: Reading, documents: Documents | None) -> Citation:
     a, b = piece["lines"]
-    text, missing = _text(piece, at, documents) if documents else ((), "")
+    text, missing = _text(piece, at, documents) if documents is not None else ((), "")
     said = (piece.get("certainty"), piece.get("polarity"))
     doubts = [word for word in said if word not in {None, "certain", "affirmed"}]
     return Citation(

@@ -48,6 +48,10 @@ class Documents:
         self._files: tuple[_Seen, ...] = ()
         self._looked = -_FRESH
 
+    def __bool__(self) -> bool:
+        """Tell whether there is any directory to look into."""
+        return bool(self._directories)
+
     def lines(self, sha256: str, size: int | None = None) -> Lines | None:
         """Return the lines of the document with this hash, as bytes; None if no file holds it.
 

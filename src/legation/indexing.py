@@ -23,16 +23,19 @@ _OPEN = frozenset({OPEN_START, OPEN_END})
 
 @dataclass(slots=True)
 class Index:
-    """The ids that an event names, its names and short texts, and its dates as written; each in order of mention."""
+    """What an event names and says: ids, names and short texts, dates as written, and the bytes it registers."""
 
     named: set[str] = field(default_factory=set)
     spoken: list[str] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
+    digests: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, fact: Fact) -> Index:
         """Look through the payload of an event; its subject is named, too."""
         index = cls({fact.subject} if is_id(fact.subject) else set())
+        if fact.type == "source.registered" and "sha256" in fact.data:
+            index.digests.append(digest_mark(fact.data["sha256"]))
         index._take(fact.data, "")
         return index
 
@@ -50,6 +53,11 @@ class Index:
         elif isinstance(value, list):
             for member in value:
                 self._take(member, key)
+
+
+def digest_mark(sha256: str) -> str:
+    """Return how the bytes of a document stand among the ids that events name."""
+    return f"sha256:{sha256}"
 
 
 def spoken_in(fact: Fact) -> list[str]:

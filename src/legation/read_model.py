@@ -19,6 +19,7 @@ from pathlib import Path
 
 from legation.fact import Fact, NotCanonical
 from legation.ids import kind
+from legation.indexing import digest_mark
 from legation.loading import Load
 from legation.projection import Key
 from legation.replay import Identity
@@ -186,6 +187,10 @@ class ReadModel:
         touched = "select position from touches where projection = 'identifiers' and key = ?"
         return self._live(touched, key_text((scheme, value)))
 
+    def digested(self, sha256: str) -> Sequence[Fact]:
+        """Return the live registrations of a document with these bytes."""
+        return self._live("select position from mentions where id = ?", digest_mark(sha256))
+
     def survivor(self, id: str) -> str:  # noqa: A002
         """Return the id that goes on for `id`: itself unless a live match joins it to another."""
         found = self.db.execute("select survivor from same where id = ?", (id,)).fetchone()
@@ -206,7 +211,8 @@ class ReadModel:
 
     def _live(self, positions: str, *values: str) -> list[Fact]:
         return list(self.facts_at(p for (p,) in self.db.execute(
-            f"select position from ({positions}) where position not in ({_STRUCK}) order by position", values
+            f"select position from ({positions}) p where not exists ({_STRUCK} and r.target = p.position) "
+            "order by position", values
         ).fetchall()))  # fmt: skip
 
     # What readings are made of.

@@ -30,8 +30,8 @@ def types_are_obeyed(fact: Fact, after: After) -> Iterator[Fault]:
     """Ask what needs the ledger: one registration for the same bytes, and promises that end once."""
     match fact.type, fact.data:
         case "source.registered", {"sha256": sha256}:
-            for other in after.of_type("source.registered"):
-                if other.data.get("sha256") == sha256 and other.subject != fact.subject and after.first(other, fact):
+            for other in after.digested(sha256):
+                if other.subject != fact.subject and after.first(other, fact):
                     what = f"these bytes are registered already, as {shown(other.subject)} at {other.position}"
                     yield Fault("E907", what, "a document that is new", f"cite {other.subject}", "data.sha256")
         case "followup.updated", {"target": target} if affirmed(fact):

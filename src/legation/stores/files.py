@@ -47,6 +47,7 @@ class Files:
         self._writing, self._flushed, self._sealed_at = False, -1, float("-inf")
         self._log: Log | None = None
         self._stamp: object = None
+        self._ends = {self._offered.size: self._offered.end}  # of the log as it was: where what came behind begins
         self._see()
 
     @classmethod
@@ -83,13 +84,15 @@ class Files:
         """Yield the committed lines behind a position."""
         log = self._see() if upto is None or upto > self._seen.size else self._seen
         size = log.size if upto is None else min(upto, log.size)
+        begin = self._ends.get(after, 0)
+        self._ends = {after: begin, log.size: log.end}
         for segment, last in log.spans():
             if segment.first > size:
                 break
             if last <= after:
                 continue
-            position = segment.first - 1
-            for offset, entry, whole in self._pieces(segment, min(segment.end, log.end) - segment.start):
+            start, position = self._start(segment, after, begin)
+            for offset, entry, whole in self._pieces(segment, start, min(segment.end, log.end) - segment.start):
                 if position == size or not whole:
                     break
                 position += 1
@@ -99,6 +102,15 @@ class Files:
                 raise Damaged(self._file(segment), "the file became shorter while it was read", position)
         if log.damage and (upto is None or upto > log.size):
             raise log.damage
+
+    def _start(self, segment: Segment, after: int, begin: int) -> tuple[int, int]:
+        """Return from which byte of a segment to read, and the position before it: the line behind `after` if it still
+        stands where that was seen to end, else the whole segment."""
+        mark = b'"position":%d,' % (after + 1)
+        with self._mutex:
+            if segment.start < begin < segment.end and mark in self._entry(segment, begin - segment.start):
+                return begin - segment.start, after
+        return 0, segment.first - 1
 
     def line(self, place: str) -> bytes:
         """Return the line at a place: position and byte, as `read` gave them."""
@@ -147,7 +159,7 @@ class Files:
         log = self._see()
         for segment in log.segments:
             length = segment.length if log.damage else min(segment.end, log.end) - segment.start
-            for number, (_, entry, whole) in enumerate(self._pieces(segment, length), 1):
+            for number, (_, entry, whole) in enumerate(self._pieces(segment, 0, length), 1):
                 yield Piece(self._file(segment), segment.first, number, entry, whole)
 
     def close(self) -> None:
@@ -205,12 +217,12 @@ class Files:
     def _file(self, segment: Segment) -> str:
         return os.path.join(self._place, segment.name)  # noqa: PTH118 asked for every line
 
-    def _pieces(self, segment: Segment, length: int) -> Iterator[tuple[int, bytes, bool]]:
+    def _pieces(self, segment: Segment, start: int, length: int) -> Iterator[tuple[int, bytes, bool]]:
         try:
             with self._mutex:
                 fd = regular(self._disk, segment.name, self._directory)
             with closing(self._disk, fd):
-                yield from pieces(lambda count, at: self._disk.read(fd, count, at), 0, length)
+                yield from pieces(lambda count, at: self._disk.read(fd, count, at), start, length)
         except OSError as error:
             raise Damaged(self._file(segment), f"it cannot be read: {error.strerror}", segment.first - 1) from None
 
