@@ -105,6 +105,6 @@ def test_what_an_append_ended_and_restored_is_what_its_lines_changed(facts: list
     after = After(After(Nothing(), facts[:cut]), facts[cut:])
     old, new = Naive(facts[:cut]), Naive(facts)
     ended = {f.id for told in after.ended.values() for f in told if f in facts[:cut]}
-    restored = {f.id for told in after.restored.values() for f in told}
+    restored = {f.id for told in after.restored.values() for f in told if f in facts[:cut]}
     assert ended - restored == {f.id for f in facts[:cut] if old.live(f) and not new.live(f)}
     assert restored - ended == {f.id for f in facts[:cut] if new.live(f) and not old.live(f)}

@@ -67,6 +67,10 @@ class TestWhatRulesAsk:
         for fact in model.of_type("entity.identified"):
             named = fact.data["scheme"], fact.data["value"]
             assert positions(model.identified(*named)) == positions(plain.identified(*named))
+        registered = [fact for fact in ledger.facts if fact.type == "source.registered"]
+        for sha256 in {fact.data.get("sha256", "none") for fact in registered}:
+            live = [f.position for f in registered if f.data.get("sha256") == sha256 and plain.live(f)]
+            assert positions(model.digested(sha256)) == positions(plain.digested(sha256)) == live
 
     def test_an_unknown_event_is_none_and_an_unknown_position_an_error(self) -> None:
         model = fresh(stored(LEDGER.facts))

@@ -12,6 +12,7 @@ from legation.tree import LONGEST_CHECKPOINT, Checkpoint
 
 SEAL = "checkpoint"
 _CHUNK = 1 << 18
+_OPEN_FILES = 64
 _GLANCE = 2_048  # Most lines are shorter.
 _NAME = re.compile(r"\d{12}\.jsonl", re.ASCII)
 
@@ -67,6 +68,26 @@ def line_at(read: Callable[[int, int], bytes], offset: int) -> bytes:
         if end >= 0:
             return found[offset - low : end] if offset == 0 or found[:1] == b"\n" else b""
     return b""
+
+
+class Opened:
+    """The segments that single lines were read from, kept open: the next line is likely to lie in one of them."""
+
+    def __init__(self, disk: Disk) -> None:
+        self._disk, self._fds = disk, dict[int, int]()
+
+    def line(self, segment: Segment, directory: int, offset: int) -> bytes:
+        """Return the line that begins at an offset; empty if none does. Raises OSError."""
+        if segment.first not in self._fds:
+            if len(self._fds) >= _OPEN_FILES:
+                self.close()
+            self._fds[segment.first] = regular(self._disk, segment.name, directory)
+        return line_at(lambda count, at: self._disk.read(self._fds[segment.first], count, at), offset)
+
+    def close(self) -> None:
+        """Let go of all of them."""
+        while self._fds:
+            self._disk.close(self._fds.popitem()[1])
 
 
 def segments_in(disk: Disk, directory: int) -> tuple[list[Segment], tuple[str, str] | None]:

@@ -45,9 +45,8 @@ class Stirred:
 
     def _borrowing(self) -> set[int]:
         """Return the facts that are dated by a meeting or document of which these facts tell."""
-        told = "select distinct subject from ids where type = 'source.registered' and position in"
-        touched = "select distinct key from touches where projection = 'engagements' and position in"
-        lending = {text for query in (told, touched) for (text,) in self._asked(query, self.positions)}
+        touched = "select distinct key from touches where projection in ('engagements', 'sources') and position in"
+        lending = {key for (key,) in self._asked(touched, self.positions)}
         lent = self._members(lending) | self._joined()
         return {p for (p,) in self._asked("select position from mentions where id in", lent)}
 

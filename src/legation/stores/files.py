@@ -21,11 +21,9 @@ from legation import commit
 from legation.disk import Disk, closing, lock, regular
 from legation.errors import Damaged, LedgerMoved, LegationError, NoLedger, NotWritable
 from legation.log import NOTHING, Log, look, stamp
-from legation.segments import Segment, line_at, pieces
+from legation.segments import Opened, Segment, pieces
 from legation.store import Appended, Event, Head, Line, Piece, lines
 from legation.tree import EMPTY, Checkpoint, Known, origin
-
-_OPEN_FILES = 64
 
 
 class Files:
@@ -43,7 +41,7 @@ class Files:
         self.notices: list[str] = []
         self._place, self._offered = str(place), known or NOTHING
         self._disk, self._patience, self._pause = disk or Disk(), patience, pause
-        self._mutex, self._directory, self._fds = RLock(), -1, dict[int, int]()
+        self._mutex, self._directory, self._opened = RLock(), -1, Opened(self._disk)
         self._writing, self._flushed, self._sealed_at = False, -1, float("-inf")
         self._log: Log | None = None
         self._stamp: object = None
@@ -104,8 +102,7 @@ class Files:
             raise log.damage
 
     def _start(self, segment: Segment, after: int, begin: int) -> tuple[int, int]:
-        """Return from which byte of a segment to read, and the position before it: the line behind `after` if it still
-        stands where that was seen to end, else the whole segment."""
+        """Return from which byte of a segment to read what is behind `after`, and the position before that byte."""
         mark = b'"position":%d,' % (after + 1)
         with self._mutex:
             if segment.start < begin < segment.end and mark in self._entry(segment, begin - segment.start):
@@ -229,20 +226,12 @@ class Files:
     def _entry(self, segment: Segment, offset: int) -> bytes:
         """Return the line that begins at an offset; empty if none does."""
         try:
-            if segment.first not in self._fds:
-                if len(self._fds) >= _OPEN_FILES:
-                    self._close_files()
-                self._fds[segment.first] = regular(self._disk, segment.name, self._directory)
-            return line_at(lambda count, at: self._disk.read(self._fds[segment.first], count, at), offset)
+            return self._opened.line(segment, self._directory, offset)
         except OSError as error:
             raise Damaged(self._file(segment), f"it cannot be read: {error.strerror}", segment.first - 1) from None
 
-    def _close_files(self) -> None:
-        while self._fds:
-            self._disk.close(self._fds.popitem()[1])
-
     def _let_go(self) -> None:
-        self._close_files()
+        self._opened.close()
         if self._directory >= 0:
             self._disk.close(self._directory)
             self._directory = -1
