@@ -44,11 +44,17 @@ class Stirred:
         return {p for (p,) in self._db.execute(told, (low, high, upto))}
 
     def _borrowing(self) -> set[int]:
-        """Return the facts that are dated by a meeting or document of which these facts tell."""
-        touched = "select distinct key from touches where projection in ('engagements', 'sources') and position in"
-        lending = {key for (key,) in self._asked(touched, self.positions)}
-        lent = self._members(lending) | self._joined()
-        return {p for (p,) in self._asked("select position from mentions where id in", lent)}
+        """Return the facts dated by a document of which these tell, or by a meeting that they or such facts tell of."""
+        joined = self._naming(self._joined())
+        citing = joined | self._naming(self._touched("sources", self.positions))
+        return citing | self._naming(self._touched("engagements", self.positions | citing))
+
+    def _touched(self, projection: str, positions: Iterable[int]) -> set[str]:
+        told = f"select distinct key from touches where projection = '{projection}' and position in"
+        return {key for (key,) in self._asked(told, positions)}
+
+    def _naming(self, ids: Iterable[str]) -> set[int]:
+        return {p for (p,) in self._asked("select position from mentions where id in", self._members(ids))}
 
     def rows(self) -> set[tuple[str, str]]:
         """Return (projection, id) of the rows that these facts touched, and of those that identity made others."""
