@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterator
 from functools import cached_property
 
-import orjson
-
 from legation.fact import Fact
 from legation.reading import Reading
 from legation.words import spoken
@@ -88,21 +86,11 @@ def because(strike: Fact) -> str:
 
 
 def referring(at: Reading, facts: Collection[Fact]) -> list[Fact]:
-    """Return the later events, known at this moment, that name one of these as target, basis, cause or replacement.
-
-    Ids of events are not indexed, as few lines name any; the bytes behind the first of the events are searched instead.
-    """
-    marks = {orjson.dumps(fact.id): fact.position for fact in facts}
-    first = min(marks.values(), default=at.position)
-    lines = at.model.store.read(first, at.position)
-    return [
-        at.fact(line.position)
-        for line in lines
-        if any(marks[mark] < line.position for mark in _held(marks, line.entry))
-    ]
-
-
-def _held(marks: Collection[bytes], entry: bytes) -> Collection[bytes]:
-    if len(marks) <= _FEW:
-        return [mark for mark in marks if mark in entry]
-    return set(_STRING.findall(entry)).intersection(marks)
+    """Return the later events, known at this moment, that name one of these as target, basis, cause or replacement."""
+    told = "select position from mentions where id = ? and position > ? and position <= ?"
+    found = {
+        position
+        for fact in facts
+        for (position,) in at.model.db.execute(told, (fact.id, fact.position, at.position)).fetchall()
+    }
+    return [at.fact(position) for position in sorted(found)]

@@ -15,6 +15,7 @@ SPOKEN = frozenset(
     {"name", "title", "summary", "detail", "purpose", "aspect", "note", "base", "scope", "condition", "label", "reason",
      "portion", "rank", "title_used", "value"}
 )  # fmt: skip
+EVENT_NAMING = frozenset({"target", "other", "by", "replaced_by", "basis"})
 _SHORT = 400  # days; the middle of a longer range would point at nothing
 _BEGINS_A_DATE = frozenset("0123456789[/.")
 _LONGEST_DATE = 200
@@ -23,19 +24,22 @@ _OPEN = frozenset({OPEN_START, OPEN_END})
 
 @dataclass(slots=True)
 class Index:
-    """What an event names and says: ids, names and short texts, dates as written, and the bytes it registers."""
+    """What an event names and says: ids, names and short texts, dates as written.
+
+    `marks` are the ids of other events that it names, and the bytes it registers.
+    """
 
     named: set[str] = field(default_factory=set)
     spoken: list[str] = field(default_factory=list)
     dates: list[str] = field(default_factory=list)
-    digests: list[str] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
 
     @classmethod
     def of(cls, fact: Fact) -> Index:
         """Look through the payload of an event; its subject is named, too."""
         index = cls({fact.subject} if is_id(fact.subject) else set())
         if fact.type == "source.registered" and "sha256" in fact.data:
-            index.digests.append(digest_mark(fact.data["sha256"]))
+            index.marks.append(digest_mark(fact.data["sha256"]))
         index._take(fact.data, "")
         return index
 
@@ -45,6 +49,8 @@ class Index:
                 self.named.add(value)
             elif key in SPOKEN:
                 self.spoken.append(value)
+            elif key in EVENT_NAMING:
+                self.marks.append(value)
             elif value[:1] in _BEGINS_A_DATE and len(value) < _LONGEST_DATE:
                 self.dates.append(value)
         elif isinstance(value, Mapping):

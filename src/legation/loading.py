@@ -72,7 +72,7 @@ class Load:
             at = fact.position
             ids.append((at, fact.id, fact.type, fact.subject, fact.recordedtime, fact.batch, place))
             index = Index.of(fact)
-            mentions += [(id_, at) for id_ in (*index.named, *index.digests)]
+            mentions += [(id_, at) for id_ in {*index.named, *index.marks}]
             if index.spoken:
                 spoken.append((at, folded("\n".join(index.spoken))))
             stops += [(day, at, account, sure) for day, account, sure in stops_of(fact)]

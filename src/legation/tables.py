@@ -12,7 +12,7 @@ from legation.projection import Key
 
 # ids        every event, where it lies, and what it is mainly about
 # touches    the evidence: which facts touched which written key
-# parts      which written keys contain an id;  mentions: which events name an id, or register a document of these bytes
+# parts      which written keys contain an id;  mentions: which events name an id or an event, or register these bytes
 # rows       each row as it stands at the head; `sort` and the names order lists; `doubt` says where it may be contested
 # dead       a fact does not count from `since` until `until`
 # same       ids that a live match joins, with their survivor at the head
