@@ -21,8 +21,9 @@ from legation.projection import PROJECTIONS, Key, Projection, Row
 from legation.replay import Identity, Liveness, Match, fold, survivors
 from legation.tables import INDEXES_OF_EVENTS, INDEXES_OF_ROWS, key_text, text_key
 
-_ROWS_HELD = 50_000
-_EVENTS_HELD = 20_000
+_ROWS_HELD = 20_000
+_MARKS = 1 << 23  # bytes
+_EVENTS_HELD = 10_000
 
 RowKey = tuple[str, Key]
 Placed = tuple[Fact, str]
@@ -43,7 +44,7 @@ class Load:
         self._concerned: dict[str, list[Projection[Any]]] = {}
         self._held: dict[RowKey, Growing] = {}
         self._spoken: set[tuple[str, str]] = set()
-        self._kept: set[int] = set()  # hashes of the rows written: a new row need not be looked for
+        self._kept = bytearray(_MARKS)  # of the rows written, by their hashes: most new rows need not be looked for
         self._touches: list[tuple[str, str, int]] = []
         self._parts: set[tuple[str, str, str]] = set()
 
@@ -197,7 +198,7 @@ class Load:
         if row is None:
             name, key = row_key
             told = "select first, last, body from rows where projection = ? and key = ?"
-            kept = self._size or hash(row_key) in self._kept
+            kept = self._size or self._kept[hash(row_key) % _MARKS]
             stored = kept and self._db.execute(told, (name, key_text(key))).fetchone()
             row = self._held[row_key] = Growing(*stored) if stored else Growing()
         row.first, row.last = row.first or fact.position, fact.position
@@ -235,7 +236,8 @@ class Load:
                 if kind_of.label is not Row.label:
                     self._name(name, key, label)
         self._db.executemany("insert or replace into rows values (?, ?, ?, ?, ?, ?, ?)", sorted(rows))
-        self._kept.update(map(hash, self._held))
+        for row_key in self._held:
+            self._kept[hash(row_key) % _MARKS] = 1
         self._held.clear()
 
     def _name(self, projection: str, key: Key, label: str) -> None:

@@ -45,7 +45,7 @@ SCHEMA = (
 # Built behind the rows they cover, which is several times as fast as row by row.
 INDEXES_OF_EVENTS = (
     "create unique index if not exists ids_id on ids (id)",
-    "create index if not exists ids_subject on ids (subject, position)",
+    "create index if not exists ids_subject on ids (subject, type, position)",
     "create index if not exists ids_type on ids (type, position)",
     "create index if not exists retractions_target on retractions (target)",
 )
@@ -60,7 +60,7 @@ INDEXES_OF_ROWS = (
 TABLES = tuple(re.split(r"[ (]", s.replace("virtual ", ""))[2] for s in SCHEMA)
 
 SEPARATOR = "\x1f"
-_CACHE = 256 << 20  # bytes at most: while rows are loaded they land all over the tables
+_CACHE = 64 << 20  # bytes at most: while rows are loaded they land all over the tables
 
 
 def key_text(key: Key) -> str:
