@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Collection, Iterator
-from functools import cached_property
+from collections.abc import Collection
 
 from legation.fact import Fact
 from legation.reading import Reading
 from legation.words import spoken
 
-_FEW = 8  # so many are looked for one by one, more among all strings of a line
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*"')
-
 
 class Fates:
-    """What retractions made of events, at one moment; they are looked through once."""
+    """What retractions made of events, at one moment."""
 
     def __init__(self, at: Reading) -> None:
         """Take the moment."""
@@ -24,7 +18,7 @@ class Fates:
 
     def struck_by(self, fact: Fact) -> Fact | None:
         """Return the first retraction that counts and takes this event back; None if there is none."""
-        return next((self.at.fact(p) for p in self._by_target.get(fact.position, ())), None)
+        return next(map(self.at.fact, self._strikes(fact.position)), None)
 
     def successor(self, fact: Fact) -> Fact | None:
         """Return what was put in the place of an event that was struck; None if nothing was."""
@@ -41,7 +35,10 @@ class Fates:
 
     def replaced(self, fact: Fact) -> list[Fact]:
         """Return the events in whose place this one was put."""
-        return [self.at.fact(position) for position in self._by_successor.get(fact.id, ())]
+        records = (one for one in referring(self.at, [fact]) if one.data.get("replaced_by") == fact.id)
+        targets = {one.data["target"] for one in records if self.at.counts(one.position)}
+        found = filter(None, map(self.at.model.event, targets))
+        return sorted(found, key=lambda one: one.position)
 
     def story(self, fact: Fact) -> str:
         """Say why an event no longer counts; empty if it does."""
@@ -57,27 +54,11 @@ class Fates:
         new = self.at.model.event(strike.data.get("replaced_by", ""))
         return new if new and new.position <= self.at.position else None
 
-    @cached_property
-    def _by_target(self) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = defaultdict(list)
-        told = "select target, position from retractions where position <= ? and target is not null order by position"
-        for target, position in self.at.model.db.execute(told, (self.at.position,)).fetchall():
-            if self.at.counts(position):
-                found[target].append(position)
-        return found
-
-    @cached_property
-    def _by_successor(self) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = defaultdict(list)
-        for new, target in self._successions():
-            found[new].append(target)
-        return {new: sorted(set(targets)) for new, targets in found.items()}
-
-    def _successions(self) -> Iterator[tuple[str, int]]:
-        for target, strikes in self._by_target.items():
-            for strike in map(self.at.fact, strikes):
-                if new := strike.data.get("replaced_by"):
-                    yield new, target
+    def _strikes(self, position: int) -> list[int]:
+        """Return the retractions of an event that count, in order."""
+        told = "select position from retractions where target = ? and position <= ? order by position"
+        found = self.at.model.db.execute(told, (position, self.at.position)).fetchall()
+        return [strike for (strike,) in found if self.at.counts(strike)]
 
 
 def because(strike: Fact) -> str:

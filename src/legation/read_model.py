@@ -172,7 +172,7 @@ class ReadModel:
     def about(self, id: str, *types: str) -> Sequence[Fact]:  # noqa: A002
         """Return the live facts whose subject is `id`, as written; of these types, if any are named."""
         of = f" and type in ({', '.join('?' * len(types))})" if types else ""
-        return self._live(f"select position from ids indexed by ids_subject where subject = ?{of}", id, *types)
+        return self._live(f"select position from ids where subject = ?{of}", id, *types)
 
     def naming(self, id: str) -> Sequence[Fact]:  # noqa: A002
         """Return the live facts that mention `id` anywhere, as written."""
