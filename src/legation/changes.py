@@ -56,15 +56,16 @@ def changes(model: ReadModel, day: str, position: int) -> Iterator[Change]:
 
 
 def differences(
-    before: Reading, after: Reading, views: Iterable[str] = VIEWS, *, tallies: bool = True
+    before: Reading, after: Reading, views: Iterable[str] | None = None, *, tallies: bool = True
 ) -> Iterator[Change]:
     """Yield the lines of views that differ between two moments, on either clock or both, view by view.
 
+    Without `views` all are looked at, that of the events themselves last: it says the least about the world.
     Without `tallies`, a line that differs only in what it counts is left out.
     """
     stirred = Stirred(before, after)
     ids = stirred.ids()
-    for name in views:
+    for name in sorted(VIEWS, key=lambda name: not VIEWS[name].kinds) if views is None else views:
         view = VIEWS[name]()
         for key in _candidates(view, ids, stirred):
             yield from _differing(name, view, key, stirred, tallies)

@@ -41,7 +41,7 @@ def command(desk: Desk, view: str | None, key: tuple[str, ...], first: str, last
     before, after = desk.moment(first), desk.moment(last)
     shown = view_named(view) if view else None
     wanted = shown.find(" ".join(key), max(before, after, key=lambda at: at.position)) if shown and key else None
-    found = (change for change in differences(before, after, [view] if view else list(VIEWS))
+    found = (change for change in differences(before, after, [view] if view else None)
              if wanted is None or change.key.partition(" ")[0] == wanted)  # fmt: skip
     told_of = made(found, before, after)
     count = 0
