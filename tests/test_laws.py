@@ -192,14 +192,18 @@ def unconnected(one: Fact, other: Fact) -> bool:
 def unordered(rows: dict[RowKey, tuple[Row, list[int]]], moved: dict[int, int]) -> dict[RowKey, Any]:
     """Return rows with facts moved to other positions, as what is claimed in whatever order."""
 
-    def key_at(key: Key) -> Key:
-        return tuple(str(moved.get(int(part), int(part))) if part.isdecimal() else part for part in key)
+    def key_at(name: str, key: Key) -> Key:
+        told = (column.type for column in PROJECTIONS[name].key.values())
+        return tuple(
+            str(moved.get(int(part), int(part))) if type_ == "integer" else part
+            for part, type_ in zip(key, told, strict=True)
+        )
 
     def claims_at(claims: Claims) -> list[str]:
         return sorted(repr(claim._replace(at=moved.get(claim.at, claim.at))) for claim in claims)
 
     return {
-        (name, key_at(key)): (
+        (name, key_at(name, key)): (
             {field.name: claims_at(getattr(row, field.name)) for field in fields(row)},
             sorted(moved.get(p, p) for p in evidence),
         )

@@ -126,7 +126,7 @@ class TestWhy:
         one = pick(choice, sorted(why.listed))
         beside = why.listed - why.evidence
         smaller = [beside | set(some) for some in combinations(sorted(why.evidence), 1)]
-        fewer = [why.listed - set(some) for n in (1, 2, 3) for some in combinations(sorted(why.matches), n)]
+        fewer = [why.listed - set(some) for n in (1, 2, 3) for some in combinations(sorted(beside), n)]
         for among in [why.listed, *smaller, *fewer]:
             if why.cell(among | {one}) != why.cell(among - {one}):
                 return
