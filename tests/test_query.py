@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledgers import sample, stored
+from legation.comparing import partings
 from legation.errors import LegationError, NotUnderstood, QueryRefused, QueryStopped
 from legation.query import FUNCTIONS, LONGEST, Value, asked
 from legation.read_model import ReadModel
@@ -41,7 +42,7 @@ def file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     before = fingerprint(path.parent)
     yield path
     assert fingerprint(path.parent) == before
-    assert model.parts_from(fresh) is None
+    assert not list(partings(model, fresh))
     model.db.close()
 
 

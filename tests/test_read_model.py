@@ -239,16 +239,6 @@ class TestTables:
         assert again.catch_up() == 1
         assert again.event("e2") is not None
 
-    def test_two_models_of_one_ledger_differ_nowhere_and_a_spoilt_one_at_the_first_fact_it_got_wrong(
-        self, store: Memory
-    ) -> None:
-        one, other = fresh(store), fresh(store)
-        assert one.parts_from(other) is None
-        other.db.execute("delete from touches where position = 9")
-        assert one.parts_from(other) == ("touches", 9)
-        other.db.execute("update rows set body = '{}' where first = 2 and last = 2")
-        assert (one.parts_from(other) or ("", 0))[1] == 2
-
 
 class TestTogether:
     @pytest.fixture

@@ -5,8 +5,9 @@ Only lines of what may have changed are looked at, and those kept whose cells di
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from legation.ids import kind
 from legation.read_model import ReadModel
@@ -35,6 +36,13 @@ class Change:
     def sign(self) -> str:
         """`+`, `−` or `~`, as on the screen."""
         return "+" if not self.before else "−" if not self.after else "~"
+
+    def row(self) -> dict[str, Any]:
+        """Return it as JSON holds it."""
+        return {
+            "view": self.view, "key": self.key, "sign": self.sign,
+            "before": self.before and list(self.before.cells), "after": self.after and list(self.after.cells),
+        }  # fmt: skip
 
     def __str__(self) -> str:
         """Say it in one line: sign, view, and each column with what it says, or before and after if that differs."""
@@ -82,13 +90,21 @@ def _candidates(view: View, ids: set[str], stirred: Stirred) -> list[str]:
 def _differing(name: str, view: View, key: str, stirred: Stirred, tallies: bool) -> Iterator[Change]:
     old = {line: view.entry(line, stirred.before) for line in lines_of(view, key, stirred.before)}
     new = {line: view.entry(line, stirred.after) for line in lines_of(view, key, stirred.after)}
+    yield from compared(name, old, new, tallies=tallies)
+
+
+def compared(
+    name: str, old: Mapping[str, Entry], new: Mapping[str, Entry], *, tallies: bool = True
+) -> Iterator[Change]:
+    """Yield what differs between two answers of the view `name`, lines by key."""
+    view = VIEWS[name]
     for line in dict.fromkeys((*old, *new)):
         was, is_ = old.get(line), new.get(line)
         if _telling(view, was, tallies) != _telling(view, is_, tallies):
             yield Change(name, view.name, was, is_)
 
 
-def _telling(view: View, entry: Entry | None, tallies: bool) -> list[str] | None:
+def _telling(view: type[View], entry: Entry | None, tallies: bool) -> list[str] | None:
     """Return the cells whose change is worth telling of; None for no line."""
     if not entry:
         return None

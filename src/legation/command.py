@@ -74,7 +74,8 @@ class Desk:
     def model(self) -> ReadModel:
         """The read model, caught up; long work shows progress on standard error, if it is a terminal."""
         model = ReadModel(self.store, cache_path(str(self.place)))
-        model.catch_up(progress if sys.stderr.isatty() else None)
+        if model.catch_up(lambda done, of: progress(f"reading the ledger: {done:,} of {of:,} events")):
+            progress()
         return model
 
     @cached_property
@@ -126,9 +127,10 @@ def say(text: str) -> None:
     click.echo(literal(text), err=True)
 
 
-def progress(done: int, of: int) -> None:
-    """Show on one line of standard error how far long work has come."""
-    click.echo(f"\rreading the ledger: {done:,} of {of:,} events", nl=False, err=True)
+def progress(told: str = "") -> None:
+    """Show on one line of standard error, if that is a terminal, how far long work has come; empty: take it away."""
+    if sys.stderr.isatty():
+        click.echo(f"\r\x1b[K{told}", nl=False, err=True)
 
 
 def reading_options(command: F) -> F:

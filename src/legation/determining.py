@@ -89,8 +89,8 @@ class Determined:
     exact: bool = True
 
 
-def determining(view: View, key: str, column: int | None, at: Reading) -> Determined:
-    """Return the events that determine a cell of a line, or the whole line without a column."""
+def determining(view: View, key: str, column: int, at: Reading) -> Determined:
+    """Return the events that determine a cell of a line."""
     if view.follows or not view.kinds:  # too dear to try, or an event itself
         rests = view.entry(key, at).at
         return Determined(tuple(sorted(rests)), len(rests), exact=not view.kinds)
@@ -104,7 +104,7 @@ def determining(view: View, key: str, column: int | None, at: Reading) -> Determ
     return Determined(tuple(listed if trial.suffices(listed) else events), len(events))
 
 
-def _candidates(view: View, key: str, column: int | None, at: Reading) -> list[int]:
+def _candidates(view: View, key: str, column: int, at: Reading) -> list[int]:
     """Return the events that were read to make a line, with matches and all that decides whether these count."""
     trace = Tracing(at)
     cells(view, key, trace, column)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from itertools import islice
 from typing import TypeAlias, TypeVar
 
 from legation.reading import Reading
@@ -41,10 +40,6 @@ class History:
             return kept[position]
 
         return look
-
-    def behind(self, view: View, key: str, low: int, high: int, most: int) -> list[int]:
-        """Return the events behind `low` and up to `high` at which a line came to read otherwise, the newest `most`."""
-        return list(islice(turning(self.look(view, key), low, high), most))
 
 
 def cells(view: View, key: str, at: Reading, column: int | None = None) -> Cells:

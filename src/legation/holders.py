@@ -12,6 +12,12 @@ from legation.projections.offices import Answer, Holding, Office, held, holding
 from legation.projections.people import Person
 from legation.reading import Reading
 
+# What would leave no doubt about who holds an office, by what is known of it.
+SETTLED_BY = (
+    ("possible", "a source that places the person there on this day, or tells when it began or ended"),
+    ("carried", "a source that sees the person there later, or tells of the end"),
+)
+
 
 def office_row(at: Reading, office: str) -> Office:
     """Return the row of an office."""

@@ -14,7 +14,6 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import lru_cache
-from itertools import zip_longest
 from pathlib import Path
 
 from legation.fact import Fact, NotCanonical
@@ -30,15 +29,6 @@ from legation.tree import Frontier, Known, leaf
 from legation.upcast import fact_of
 
 Progress = Callable[[int, int], None]
-# The tables that two read models of one ledger agree in, each with an order that leaves nothing open.
-_COMPARED = {
-    "ids": "position", "touches": "projection, key, position", "parts": "id, projection, key", "same": "id",
-    "mentions": "id, position", "rows": "projection, key", "dead": "position, since", "names": "id",
-    "matches": "position", "stops": "day, position, account, sure", "turns": "day, position",
-    "retractions": "position",
-    "assessments": "position", "search": "position",
-}  # fmt: skip
-_COLUMNS = {"search": "rowid as position, text"}
 # To rules, an assessment of what is struck still counts, though no row is made of it: only what is struck itself does
 # not, or what it names could go and leave it pointing at nothing.
 _STRUCK = """select r.target from retractions r where r.target is not null
@@ -141,22 +131,6 @@ class ReadModel:
             self.db.execute("rollback")
             raise
         self.db.execute("commit")
-
-    def parts_from(self, other: ReadModel) -> tuple[str, int] | None:
-        """Return the table and the position of the first fact at which two models differ; None if they are the same."""
-        apart = [
-            (position, table)
-            for table, by in _COMPARED.items()
-            for position in self._differing(other, f"select {_COLUMNS.get(table, '*')} from {table} order by {by}")
-        ]
-        return (min(apart)[1], min(apart)[0]) if apart else None
-
-    def _differing(self, other: ReadModel, query: str) -> Iterator[int]:
-        """Yield the least position named by the first rows that differ, if any do."""
-        pairs = zip_longest(self.db.execute(query), other.db.execute(query))
-        apart = next(((one, two) for one, two in pairs if one != two), None)
-        if apart:
-            yield min((value for row in apart if row for value in row if isinstance(value, int)), default=0)
 
     # What the rules of an append ask (rule.Known); everything as it stands at the head.
 

@@ -16,7 +16,6 @@ from legation.reading import Reading
 from legation.tables import text_key
 
 _AT_ONCE = 500  # values in one query
-_SPOKEN_OF = ("target", "other", "replaced_by")  # events that a record names
 
 
 class Stirred:
@@ -85,7 +84,7 @@ class Stirred:
         named = {p for (p,) in self._asked("select position from mentions where id in", self.renamed(ids))}
         told = "select position from ids where type like 'record.%' and position in"
         records = [self.after.fact(p) for (p,) in self._asked(told, self.positions)]
-        spoken = (self.after.model.event(f.data[name]) for f in records for name in _SPOKEN_OF if name in f.data)
+        spoken = (self.after.model.event(mark) for fact in records for mark in Index.of(fact).marks)
         return self.positions | named | {fact.position for fact in spoken if fact}
 
     def renamed(self, ids: Iterable[str]) -> set[str]:

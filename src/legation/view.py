@@ -83,6 +83,13 @@ class Why:
         return tuple(dict.fromkeys(named))
 
 
+# What settles a doubt in whichever view it shows.
+_SETTLED_BY = (
+    ("contested", "an assessment that prefers one of the accounts (`legation assess`), or the retraction of one"),
+    ("unclear", "a source with a closer date"),
+)
+
+
 class View(ABC):
     """A list over the rows of projections. A file on the shelf offers one, as a class named after the file."""
 
@@ -94,6 +101,7 @@ class View(ABC):
     kinds: ClassVar[tuple[str, ...]]  # the kinds of id that name its lines
     columns: ClassVar[tuple[Column, ...]]
     states: ClassVar[tuple[tuple[str, str], ...]] = ()  # (sign, state) in the order of the legend
+    settled_by: ClassVar[tuple[tuple[str, str], ...]] = ()  # (state, the source or event that would leave no doubt)
     uses_day: ClassVar[bool] = True  # the audit follows only what was known
     follows: ClassVar[bool] = False  # its lines follow from those of other views, all at once
 
@@ -123,8 +131,13 @@ class View(ABC):
         """Return the line of a key; computed for the visible page only."""
 
     @abstractmethod
-    def why(self, key: str, at: Reading, field: str = "") -> Why:
-        """Say why the line of a key reads as it does; `field` narrows it to one column, if it can be told apart."""
+    def why(self, key: str, at: Reading) -> Why:
+        """Say why the line of a key reads as it does."""
+
+    def settling(self, entry: Entry) -> str:
+        """Return what would settle the doubt that a line leaves; empty if it leaves none, or its verdict says so."""
+        found = dict((*_SETTLED_BY, *self.settled_by)).get(entry.state)
+        return f"It would be settled by {found}." if found else ""
 
     def page(self, key: str, at: Reading) -> Sections:
         """Return what there is to read about one line beside the line itself; empty: the line says it all."""

@@ -23,6 +23,7 @@ def told(run: Console) -> Iterator[Console]:
         *(event("topic.discussed", topic="topic:roads", aspect=f"part {i}") for i in range(40)),
         attested("2024-01-08", person="person:gloria"),  # 49
         *(meeting(f"eng:m{i}", when="2022") for i in range(40)),
+        *(meeting(f"eng:r{i}", when="2022", hosts=["person:rufus"]) for i in range(3)),
     )
     return run
 
@@ -55,7 +56,9 @@ def test_what_it_says_still_or_never_said_is_no_event(told: Console) -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (("offices", "leader", "colour", "--was", "x"), "is no office"),
+        (("offices", "leader", "colour", "--was", "x"), "'colour' is no column of Offices"),
+        (("offices", "nobody", "colour", "--was", "x"), "'nobody colour' is no office"),
+        (("calendar", "rufus", "--was", "x"), "fits 3 of kind meeting or visit"),
         (("offices", "leader"), "Missing option '--was'"),
         (("offices", "holder", "--was", "x"), "is no office"),
     ],

@@ -216,6 +216,6 @@ def test_progress_shows_on_a_terminal_that_the_events_do_not_fill(run: Console) 
     said = os.read(ours, 4096).decode()
     os.close(ours)
     os.close(theirs)
-    assert "\rtold: 20 of 20 events\r\x1b[K20 events · views as of" in said
+    assert "\r\x1b[Ktold: 20 of 20 events\r\x1b[K20 events · views as of" in said
     assert b"\x1b" not in done.stdout
     assert done.stdout.count(b"\n#") == 19

@@ -45,7 +45,7 @@ class Many(View):
             self.asked.add(key)
         return Entry(key, ("█", f"thing {key}", "certain"), "certain")
 
-    def why(self, key: str, at: Reading, field: str = "") -> Why:
+    def why(self, key: str, at: Reading) -> Why:
         return Why(f"thing {key}", "", ("So it is.",))
 
 
@@ -58,7 +58,7 @@ class Hostile(Many):
         text = HOSTILE[int(key) - 1]
         return Entry(key, ("█", text, text), text)
 
-    def why(self, key: str, at: Reading, field: str = "") -> Why:
+    def why(self, key: str, at: Reading) -> Why:
         text = HOSTILE[int(key) - 1]
         return Why(text, text, (text,), ((text, (Note(text, 1, text), Note(text))),))
 

@@ -256,3 +256,17 @@ def test_a_view_that_follows_no_day_is_the_same_on_all_days(name: str) -> None:
     view = VIEWS[name]()
     told = [Moment(shipped(), day).entries(view) for day in ("1066-10-14", "2022-03-20", "2026-11-21")]
     assert told[0] == told[1] == told[2]
+
+
+@every_view
+def test_what_settles_a_doubt_is_said_of_states_that_the_view_has(view: View) -> None:
+    states = {state for _, state in view.states}
+    assert {state for state, _ in view.settled_by} <= states
+
+
+def test_what_settles_a_doubt_is_said_in_a_sentence_or_not_at_all() -> None:
+    offices = VIEWS["offices"]()
+    assert offices.settling(Entry("office:a", (), "possible")).startswith("It would be settled by a source that places")
+    assert "an assessment" in offices.settling(Entry("office:a", (), "contested"))
+    assert offices.settling(Entry("office:a", (), "certain")) == ""
+    assert VIEWS["relations"]().settling(Entry("person:a person:b", (), "possibly met"))

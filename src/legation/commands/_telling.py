@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 import click
 
 from legation.changes import Change
 from legation.dates import in_words
-from legation.history import History
+from legation.history import History, turning
 from legation.indexing import turns_of
 from legation.literal import literal
 from legation.reading import Reading
@@ -28,12 +29,7 @@ class Made(NamedTuple):
 
     def row(self) -> dict[str, Any]:
         """Return it as JSON holds it."""
-        change = self.change
-        return {
-            "view": change.view, "key": change.key, "sign": change.sign,
-            "before": change.before and list(change.before.cells), "after": change.after and list(change.after.cells),
-            "events": [note.position for note in self.events], "days": self.days,
-        }  # fmt: skip
+        return {**self.change.row(), "events": [note.position for note in self.events], "days": self.days}
 
     def print(self, before: Reading, after: Reading) -> None:
         """Print it on standard output, what made it below."""
@@ -65,9 +61,9 @@ def made(found: Iterable[Change], before: Reading, after: Reading) -> Iterator[M
             recorded = sorted(p for p in rests if view.kinds and low < p <= high)
             yield Made(change, told(newest, recorded[-_MOST_BEHIND:]), False)
         else:
-            behind = history.behind(view, change.key, low, high, _MOST_BEHIND)
-            then = history.look(view, change.key)(before.position)
-            passed = before.day != after.day and then != (change.before and change.before.cells)
+            look = history.look(view, change.key)
+            behind = list(islice(turning(look, low, high), _MOST_BEHIND))
+            passed = before.day != after.day and look(before.position) != (change.before and change.before.cells)
             yield Made(change, told(newest, behind), passed, strange=not behind and not passed)
 
 

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import click
 
-from legation.command import Desk, print_json, say, today
+from legation.command import Desk, print_json, progress, say, today
 from legation.comparing import Parting, partings, rows_of, unsound
 from legation.fact import Fact
 from legation.read_model import ReadModel
@@ -61,7 +61,7 @@ def verify(desk: Desk, samples: int | None, seed: int | None, form: str | None) 
     seed = secrets.randbelow(SEEDS) if seed is None else seed
     with _Watched.open(str(desk.place)) as store:  # told of nothing that was proved before
         report = ledger.verify(store, _OnDisk())
-    _wipe()
+    progress()
     told: dict[str, Any] = {"size": report.size, "root": report.root.hex(), "faults": [*map(asdict, report.faults)]}
     if report.faults:
         for fault in report.faults if not form else ():
@@ -87,7 +87,7 @@ def _folded(desk: Desk, samples: int, seed: int, told: dict[str, Any], *, quiet:
             anew.catch_up(lambda done, of: _show("folding anew", done, of))
             for late in (model, anew):  # somebody may have appended meanwhile
                 late.catch_up()
-            _wipe()
+            progress()
             copied = Found.of(chain(_torn(model), partings(model, anew)))
             rows, touches = (rows_of(anew, table) for table in ("rows", "touches"))
         finally:
@@ -116,7 +116,7 @@ def _sampled(model: ReadModel, positions: list[int], seed: int, told: dict[str, 
     if positions:
         sides = Samples(model, today(), positions, read, seed)
         found, asked = Found.of(sides.partings()), sides.asked
-        _wipe()
+        progress()
     told |= {
         "seed": seed,
         "positions": positions,
@@ -140,14 +140,8 @@ def _torn(model: ReadModel) -> Iterator[Parting]:
 
 
 def _show(what: str, done: int, of: int) -> None:
-    """Show on one line of standard error, if that is a terminal, how far the work has come."""
-    if done % _OFTEN == 0 and sys.stderr.isatty():
-        click.echo(f"\r\x1b[K{what}: {done:,} of {of:,} events", nl=False, err=True)
-
-
-def _wipe() -> None:
-    if sys.stderr.isatty():
-        click.echo("\r\x1b[K", nl=False, err=True)
+    if done % _OFTEN == 0:
+        progress(f"{what}: {done:,} of {of:,} events")
 
 
 class _Watched(Files):

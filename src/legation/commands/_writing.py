@@ -113,8 +113,7 @@ def _print_trial(model: ReadModel, trial: Proposal, told: Sequence[str], as_json
             "would_append": len(positions),
             "repeated": [{"id": fact.id, "position": fact.position} for fact in trial.repeated],
             "told": told,
-            "changes": [{"view": c.view, "key": entry.key, "before": c.before and c.before.cells,
-                         "after": c.after and c.after.cells} for c in changed if (entry := c.after or c.before)],
+            "changes": [change.row() for change in changed],
             "rows": [{"projection": projection, "key": key} for projection, key in rows], "faults": [],
             "warnings": list(map(asdict, twins)),
         })  # fmt: skip

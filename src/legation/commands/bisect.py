@@ -36,7 +36,7 @@ def command(
     shown = view_named(view)
     at = desk.reading(as_of, known_by)
     wanted = asked(shown, key, at)
-    line, history = wanted.lines[0], History(at)
+    line, history = wanted.line(shown), History(at)
     look = history.look(shown, line, wanted.column)
     if _says(look(at.position), was):
         say(f"{line} says so still, at #{at.position}")

@@ -11,7 +11,7 @@ import click
 
 from legation.changes import changes
 from legation.choosing import Choice
-from legation.command import Desk, escaped, say, today
+from legation.command import Desk, escaped, progress, say, today
 from legation.dates import in_words
 from legation.errors import NotUnderstood
 from legation.fact import Fact
@@ -131,25 +131,18 @@ def _print_json(now: Reading, day: str, end: int, facts: Iterable[Fact], seen: C
 def _row(fact: Fact, now: Reading, day: str) -> dict[str, Any]:
     return {
         "position": fact.position, "id": fact.id, "type": fact.type, "subject": fact.subject,
-        "changes": [
-            {
-                "view": c.view, "key": c.key,
-                "before": c.before and list(c.before.cells), "after": c.after and list(c.after.cells),
-            }
-            for c in changes(now.model, day, fact.position)
-        ],
+        "changes": [change.row() for change in changes(now.model, day, fact.position)],
     }  # fmt: skip
 
 
 def _progress(most: int) -> Callable[[int], None]:
-    """Return what shows how far a long replay has come, on standard error; 0 wipes it out again.
+    """Return what shows how far a long replay has come; 0 wipes it out again.
 
-    It is silent unless that is a terminal which the events themselves do not fill.
+    It is silent where the events themselves fill the terminal.
     """
-    shown = sys.stderr.isatty() and not sys.stdout.isatty()
 
     def seen(told: int) -> None:
-        if shown and (told == 0 or told % _OFTEN == 0):
-            click.echo("\r\x1b[K" if told == 0 else f"\rtold: {told:,} of {most:,} events", nl=False, err=True)
+        if told % _OFTEN == 0:
+            progress(f"told: {told:,} of {most:,} events" if told else "")
 
-    return seen
+    return (lambda told: None) if sys.stdout.isatty() else seen

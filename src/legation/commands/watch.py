@@ -12,7 +12,7 @@ from typing import Any
 import click
 import orjson
 
-from legation.changes import Change
+from legation.changes import compared
 from legation.command import Desk, print_json, say, table, view_named
 from legation.commands._reasons import reasons
 from legation.commands._telling import made
@@ -73,12 +73,7 @@ def _compare(desk: Desk, kept: _Kept, question: str, form: str | None) -> None:
                             f"#{then['known_by']}; has the ledger been put back to an earlier state?")  # fmt: skip
     before = Reading(desk.model, then["as_of"], then["known_by"])
     old, new = {key: Entry(key, tuple(cells)) for key, cells in saved["lines"].items()}, _answer(saved, at)
-    view = view_named(saved["view"])
-    changed = [
-        Change(saved["view"], view.name, old.get(line), new.get(line))
-        for line in dict.fromkeys((*old, *new))
-        if (old.get(line) and old[line].cells) != (new.get(line) and new[line].cells)
-    ]
+    view, changed = view_named(saved["view"]), list(compared(saved["view"], old, new))
     told_of = list(made(changed, before, at))
     if form:
         print_json({"question": question, "then": then, "now": {"as_of": at.day, "known_by": at.position},
@@ -98,9 +93,9 @@ def _compare(desk: Desk, kept: _Kept, question: str, form: str | None) -> None:
 
 def _answer(asked: dict[str, Any], at: Reading) -> dict[str, Entry]:
     view = view_named(asked["view"])
-    source = RowSource(view, at, asked["filter"])
-    wanted = set(view.naming(view.find(asked["key"], at), at)) if asked["key"] else None
-    return {key: source.line(key).entry for key in source.keys if wanted is None or key in wanted}
+    among = view.naming(view.find(asked["key"], at), at) if asked["key"] else None
+    source = RowSource(view, at, asked["filter"], among)
+    return {key: source.line(key).entry for key in source.keys}
 
 
 class _Kept:

@@ -15,7 +15,6 @@ from legation.determining import determining
 from legation.history import Cells, History, cells, turning
 from legation.literal import literal
 from legation.reading import Reading
-from legation.settling import settling
 from legation.view import VIEWS, Note, View, Why, told
 
 section = "read"
@@ -72,7 +71,7 @@ def _reasons(name: str, view: View, wanted: Asked, at: Reading) -> Iterator[Reas
         now = cells(view, line, at)
         if wanted.column is not None and now:
             why = _of_cell(view, line, wanted.column, at, why)
-        if now and (doubt := settling(name, view.entry(line, at))):
+        if now and (doubt := view.settling(view.entry(line, at))):
             why = Why(why.title, why.about, (*why.verdict, doubt), why.sections)
         before, until = None, 0
         if len(wanted.lines) <= _MOST_HISTORIES and view.kinds and not view.follows:
@@ -94,7 +93,13 @@ def _of_cell(view: View, line: str, column: int, at: Reading, whole: Why) -> Why
         verdict.append(
             f"{found.tried:,} events were read for it, too many to try one by one; those that count are listed."
         )
-    return Why(whole.title, whole.about, tuple(verdict), (("Because", told(at, found.positions)),))
+    standing = [p for p in found.positions if at.counts(p)]
+    struck = set(found.positions) - set(standing)
+    sections = (
+        ("Because", told(at, standing)),
+        ("It would say otherwise, had this not been struck", told(at, struck)),
+    )
+    return Why(whole.title, whole.about, tuple(verdict), sections)
 
 
 def _field(view: View, wanted: Asked) -> str | None:

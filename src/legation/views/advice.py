@@ -39,6 +39,10 @@ class Advice(View):
     states = (
         ("!", "day passed"), ("○", "open"), ("◔", "answered"), ("?", "only possible"), ("✓", "done"), ("−", "closed"),
     )  # fmt: skip
+    settled_by = (
+        ("day passed", "an event that says how it was answered"),
+        ("only possible", "a source that states it plainly"),
+    )
 
     def lines(self, key: str, at: Reading) -> Sequence[str]:
         """Leave out what is no recommendation, and what was surely not yet advised on the day."""
@@ -69,7 +73,7 @@ class Advice(View):
                  _answer(stands.states), f"{documents}{'≠' if strength.contested else ''}")  # fmt: skip
         return Entry(key, cells, word, tuple(self._at(key, at)), sure=word != "only possible")
 
-    def why(self, key: str, at: Reading, field: str = "") -> Why:
+    def why(self, key: str, at: Reading) -> Why:
         """Say who advised it, to whom, about what and how strongly, and what would answer it."""
         row = self._row(key, at)
         stands = state(row, at.day)

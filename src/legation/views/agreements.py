@@ -55,7 +55,7 @@ class Agreements(View):
         cells = (sign, at.name(key), _in_words(stands, taken), acts, since, f"{documents}{'≠' if against else ''}")
         return Entry(key, cells, word, positions, _day(taken), sure=stands.sure)
 
-    def why(self, key: str, at: Reading, field: str = "") -> Why:
+    def why(self, key: str, at: Reading) -> Why:
         """Say which steps were taken, in the order of their dates, and what they lead to."""
         stands, steps, against = _standing(key, at)
         verdict = [f"{_in_words(stands, steps).capitalize()}."]

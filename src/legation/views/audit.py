@@ -79,7 +79,7 @@ class Audit(View):
         cells = (sign, f"#{key}", recorded, what(fact), tells, in_words(when) if when else "")
         return Entry(key, cells, state, (fact.position,))
 
-    def why(self, key: str, at: Reading, field: str = "") -> Why:
+    def why(self, key: str, at: Reading) -> Why:
         """Say what the event is, whether it counts, and which records speak of it."""
         fact, fates = at.fact(int(key)), self._at(at)
         when = happened(fact)

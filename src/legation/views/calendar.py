@@ -19,6 +19,8 @@ _MOST_NAMED = 4
 _TELLING = frozenset({"meeting.held", "visit.made", "engagement.planned", "engagement.attended"})
 _LEADING = {"head": 0, "chair": 0, "host": 0, "visitor": 1}
 
+_OUTCOME = "an account that it was held, or a word that it was put off or called off"
+
 
 class Calendar(View):
     """One line a meeting or visit, in the order of time; what has no day comes last."""
@@ -41,6 +43,7 @@ class Calendar(View):
         ("?", "unclear"),
         ("≠", "contested"),
     )
+    settled_by = tuple((state, _OUTCOME) for state in ("planned", "no outcome"))
 
     def lines(self, key: str, at: Reading) -> Sequence[str]:
         """Leave out what was surely neither held nor planned by the day."""
@@ -82,7 +85,7 @@ class Calendar(View):
         cells = (sign, days, at.name(key), _place(row, at), _few(people(row, at)), str(documents))
         return Entry(key, cells, word, stands.at, first_day(date.value), sure=stands.sure)
 
-    def why(self, key: str, at: Reading, field: str = "") -> Why:
+    def why(self, key: str, at: Reading) -> Why:
         """Say who tells of it, who was there, and what was said and promised."""
         row = _row(key, at)
         stands, date = standing(row, at.day), when(row, at.day)

@@ -63,7 +63,7 @@ class Context(View):
                  listed(at.name(place) for place in _all(row.place)), _said(row.kind), src)  # fmt: skip
         return Entry(key, cells, state, (position,), first_day(when), sure=state in {REPORTED, INFERRED})
 
-    def why(self, key: str, at: Reading, field: str = "") -> Why:
+    def why(self, key: str, at: Reading) -> Why:
         """Say when and where it happened, who acted, what it is about, and whose word it is."""
         row, position = _row(key, at), _position(key)
         when = _said(row.when)

@@ -48,6 +48,7 @@ class Entity(View):
         Column("Src", 3, keep=3, right=True, tally=True),
     )
     states = (("≠", "contested"), ("▒", "possible"), ("█", "recorded"))
+    settled_by = (("possible", "a source that is surer of it"),)
 
     def lines(self, key: str, at: Reading) -> Sequence[str]:
         """Leave out meetings, promises and advice that were matched or described."""
@@ -67,7 +68,7 @@ class Entity(View):
         when = min(last.e_lo, at.day) if last and last.e_lo == last.e_hi else ""
         return Entry(key, cells, word, tuple(fact.position for fact in facts), when, sure=entered)
 
-    def why(self, key: str, at: Reading, field: str = "") -> Why:
+    def why(self, key: str, at: Reading) -> Why:
         """Say what it is and how it stands, and list all that is told of it."""
         facts = [fact for fact in at.naming(key) if tells(fact)]
         verdict = [

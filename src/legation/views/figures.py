@@ -71,7 +71,7 @@ class Figures(View):
                  listed(voices(at, positions)), src)  # fmt: skip
         return Entry(key, cells, state, positions, first_day(line.period), sure=state in _SURE)
 
-    def why(self, key: str, at: Reading, field: str = "") -> Why:
+    def why(self, key: str, at: Reading) -> Why:
         """Say what it measures, whose word it is, whether others disagree, and what is missing."""
         line = _line(key, at)
         positions = [claim.at for claim in line.told]

@@ -51,7 +51,7 @@ class Followups(View):
         cells = (sign, at.name(key), by, _due(row, at.day), _in_words(stands), str(documents))
         return Entry(key, cells, word, stands.at, sure=stands.sure)
 
-    def why(self, key: str, at: Reading, field: str = "") -> Why:
+    def why(self, key: str, at: Reading) -> Why:
         """Say what was promised when and where, and what would close it."""
         row = self._row(key, at)
         stands = state(row, at.day)

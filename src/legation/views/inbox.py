@@ -80,7 +80,7 @@ class Inbox(View):
         cells = (sign, item.what, item.because, in_words(_since(item, at)), src)
         return Entry(key, cells, item.sort, item.at, sure=False)
 
-    def why(self, key: str, at: Reading, field: str = "") -> Why:
+    def why(self, key: str, at: Reading) -> Why:
         """Say what stands against what, how independent the sources are, and which event would settle it."""
         item = _items(at)[key]
         verdict = [sentence(f"{item.because[:1].upper()}{item.because[1:]}")]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from legation.dates import in_words
-from legation.holders import holding_of, office_row
+from legation.holders import SETTLED_BY, holding_of, office_row
 from legation.projections.offices import Answer, Conflict, Designate, Holding, beside, tenures
 from legation.reading import Reading
 from legation.view import Column, Entry, Note, View, Why, support, supported, told
@@ -43,6 +43,11 @@ class Offices(View):
         ("░", "carried"),
         ("→", "named"),
         ("·", "unknown"),
+    )
+    settled_by = (
+        *SETTLED_BY,
+        ("named", "a source that tells whether the office was taken up"),
+        ("unknown", "a source that names who held it"),
     )
 
     def lines(self, key: str, at: Reading) -> Sequence[str]:
@@ -83,7 +88,7 @@ class Offices(View):
         cells = ("→", title, persons, "named", "", since, str(documents))
         return Entry(key, cells, "named", positions, sure=all(d.certain for d in designated))
 
-    def why(self, key: str, at: Reading, field: str = "") -> Why:
+    def why(self, key: str, at: Reading) -> Why:
         """Say where each person was seen in the office, and what bounds the time in it."""
         office, _, lane = key.partition(" ")
         held = holding_of(at, office)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from legation.dates import in_words
-from legation.holders import offices_of, person_row
+from legation.holders import SETTLED_BY, offices_of, person_row
 from legation.lookup import names_of
 from legation.projections import people
 from legation.projections.attendance import Attendance, presence
@@ -32,6 +32,7 @@ class People(View):
         Column("Src", 3, keep=3, right=True),
     )
     states = (("█", "certain"), ("▒", "possible"), ("░", "carried"), ("·", "in no known office"))
+    settled_by = SETTLED_BY
 
     def entry(self, key: str, at: Reading) -> Entry:
         """Return one person as of the day."""
@@ -52,7 +53,7 @@ class People(View):
         )
         return Entry(key, cells, state, tuple(at.evidence("people", key)), seen if seen and len(seen) == 10 else "")
 
-    def why(self, key: str, at: Reading, field: str = "") -> Why:
+    def why(self, key: str, at: Reading) -> Why:
         """Say in which offices the person was seen, and which meetings name them."""
         held = offices_of(at, key)
         names = names_of(at, key)

@@ -57,7 +57,7 @@ class Places(View):
         at_ = [p for eng in (*here, *within) for p in _accounts(eng, at)]
         return Entry(key, cells, word, tuple(dict.fromkeys(at_)), first_day(last))
 
-    def why(self, key: str, at: Reading, field: str = "") -> Why:
+    def why(self, key: str, at: Reading) -> Why:
         """Say what it lies within, who met there, and what else is told of it."""
         around = [at.name(place) for place in surroundings(at, key)]
         here, inner = _met(key, at), inside(at, key)

@@ -63,7 +63,7 @@ class Positions(View):
         day = first_day(on[0]) if len(on) == 1 else ""
         return Entry(key, cells, state, (position,), day, sure=state not in {POSSIBLE, SET_ASIDE})
 
-    def why(self, key: str, at: Reading, field: str = "") -> Why:
+    def why(self, key: str, at: Reading) -> Why:
         """Say who said it, to whom, where and on what, whose word that is, and what else they said on it."""
         row, position = _row(key, at), _position(key)
         data = at.fact(position).data

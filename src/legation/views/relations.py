@@ -48,6 +48,7 @@ class Relations(View):
         Column("Src", 3, keep=3, right=True),
     )
     states = (("█", _MET), ("▒", _POSSIBLY), ("·", _NEAR))
+    settled_by = ((_POSSIBLY, "a source that says who was present"),)
 
     def lines(self, key: str, at: Reading) -> Sequence[str]:
         """Return one line for each person met by the day, those met most often first."""
@@ -72,7 +73,7 @@ class Relations(View):
                  ", ".join(shown) + more, at.name(mine[-1].engagement), str(documents))  # fmt: skip
         return Entry(key, cells, how, positions, first_day(_when(mine[-1].engagement, at)), sure=how == _MET)
 
-    def why(self, key: str, at: Reading, field: str = "") -> Why:
+    def why(self, key: str, at: Reading) -> Why:
         """Say at which engagements both were, which only may have been so, and which had them under one roof."""
         one, _, other = key.partition(" ")
         found = shared(one, other, at)

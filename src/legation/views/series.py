@@ -34,6 +34,7 @@ class Series(View):
         Column("Src", 3, keep=3, right=True),
     )
     states = (("!", "does not fit"), ("█", "fits"), ("·", "not counted"))
+    settled_by = (("does not fit", "a source that counts the editions, or the retraction of a number"),)
 
     def entry(self, key: str, at: Reading) -> Entry:
         """Return one series as of the day."""
@@ -50,7 +51,7 @@ class Series(View):
                  in_words(last) if last else "", check, str(documents))  # fmt: skip
         return Entry(key, cells, word, tuple(positions), first_day(last))
 
-    def why(self, key: str, at: Reading, field: str = "") -> Why:
+    def why(self, key: str, at: Reading) -> Why:
         """Say which editions are told of, who counts them, and what does not fit."""
         row = _row(key, at)
         every, said = cadence(at, key)

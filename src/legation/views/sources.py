@@ -52,7 +52,7 @@ class Sources(View):
                  _coverage(set(cited), lines), share, str(len(events)))  # fmt: skip
         return Entry(key, cells, state, tuple(at.evidence("sources", key)))
 
-    def why(self, key: str, at: Reading, field: str = "") -> Why:
+    def why(self, key: str, at: Reading) -> Why:
         """Say what the document is, and which events cite each of its lines."""
         row = cast("Source", at.row("sources", key))
         published = dated(row.published).value

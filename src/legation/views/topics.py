@@ -88,7 +88,7 @@ class Topics(View):
         )  # fmt: skip
         return Entry(key, cells, word, tuple(f.position for f in facts), first_day(last.text if last else None))
 
-    def why(self, key: str, at: Reading, field: str = "") -> Why:
+    def why(self, key: str, at: Reading) -> Why:
         """Say where it was discussed, what was said and advised on it, and what is broader and narrower."""
         facts = _facts(key, at)
         narrower = _narrower(key, at)
