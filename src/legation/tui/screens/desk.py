@@ -76,7 +76,7 @@ class Desk(Ledgered):
 
     def hindrance(self, id: str) -> str:  # noqa: A002 the registry's own word
         """Say why a key cannot act now; empty if it can."""
-        raise NotImplementedError
+        return ""
 
     @property
     def place(self) -> Place:

@@ -16,6 +16,23 @@ from legation.view import View
 class Travelling(Desk):
     """Every place that is left, in time or among views, can be gone back to."""
 
+    def hindrance(self, id: str) -> str:  # noqa: A002 the registry's own word
+        """Say why a key cannot act now; empty if it can."""
+        match id:
+            case "now" if self.now:
+                return "this is now"
+            case "day" if not self.its_day():
+                return "this event has no day" if self.pane.has_focus else "this row has no day"
+            case "day" if self.its_day() == self.moment.as_of:
+                return "this is its day"
+            case "before" if not len(self.places):
+                return "there is no place before this one"
+            case "time" | "stop" | "step" if not self.end:
+                return "the ledger holds no event yet"
+            case "time" | "stop" | "step" if not self.view.uses_day:
+                return f"{self.view.name} follows what was known, not a day"
+        return super().hindrance(id)
+
     def go_to(self, view: View, key: str = "") -> None:
         """Show a view, with the cursor on `key`; the place that is left can be gone back to."""
         if view is not self.view or key:
