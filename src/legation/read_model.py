@@ -23,7 +23,7 @@ from legation.loading import Load
 from legation.projection import Key
 from legation.replay import Identity
 from legation.sql_views import statements
-from legation.store import Head, Store
+from legation.store import Head, Line, Store
 from legation.tables import SCHEMA, TABLES, connect, fingerprint, key_text, opened_to_read
 from legation.tree import Frontier, Known, leaf
 from legation.upcast import fact_of
@@ -97,11 +97,11 @@ class ReadModel:
     def _is_current(self, head: Head) -> bool:
         return self.meta("root") == head.root.hex() and self.meta("code") == fingerprint()
 
-    def _tail(self, size: int, upto: int, progress: Progress | None) -> Iterator[tuple[Fact, str]]:
+    def _tail(self, size: int, upto: int, progress: Progress | None) -> Iterator[Line]:
         for line in self.store.read(size, upto):
             if progress and line.position % 1_000 == 0:
                 progress(line.position - size, upto - size)
-            yield fact_of(line.entry), line.place
+            yield line
 
     def _grew_into(self, head: Head) -> bool:
         """Tell whether the ledger is what we stopped at with more behind it: our peaks and the tail give its root."""
