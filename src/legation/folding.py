@@ -5,9 +5,11 @@ Rows that have not been touched while many others came to be held are written do
 
 from __future__ import annotations
 
+import gc
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -15,11 +17,15 @@ from legation.fact import Fact
 from legation.growing import Growing
 from legation.ids import fold as folded
 from legation.ids import kind
+from legation.indexing import Indexes
 from legation.projection import PROJECTIONS, Key, Projection, Row
 from legation.replay import Identity
-from legation.tables import INDEXES_OF_ROWS, key_text, text_key
+from legation.store import Line
+from legation.tables import key_text, text_key
+from legation.upcast import fact_of
 
 ROWS_HELD = 50_000
+EVENTS_HELD = 20_000
 
 RowKey = tuple[str, Key]
 Stored = tuple[str, str, int, int, str, str, bytes]  # as the table `rows` has it
@@ -82,6 +88,8 @@ class Folding:
 
     def write_touches(self) -> Iterator[tuple[str, str]]:
         """Write down which facts touched what; yield (id, key) for the ids that the keys contain, keys in order."""
+        if not self._touches:
+            return iter(())
         # In the order of their keys, neighbours land on the same pages: several times as fast where tables are large.
         touched = sorted((key_text(key), key) for key in self._touches)
         rows = ((self.name, text, at) for text, key in touched for at in _listed(self._touches[key]))
@@ -91,6 +99,9 @@ class Folding:
 
     def let_go(self) -> None:
         """Write down the rows that were not touched since this was last done."""
+        if not self._older and not self._done:
+            self._older, self.held = self.held, self._older
+            return
         rows = [self._ready(key, row) for key, row in self._older.items() if row.first]
         rows += self._done.values()
         self._db.executemany("insert or replace into rows values (?, ?, ?, ?, ?, ?, ?)", sorted(rows))
@@ -103,6 +114,8 @@ class Folding:
 
     def _name(self) -> None:
         """Keep what rows call their ids, or forget what they called them before."""
+        if not self._names:
+            return
         unnamed = [(text, self.name) for text, label in self._names.items() if not label]
         named = [(text, self.name, label, folded(label)) for text, label in sorted(self._names.items()) if label]
         self._db.executemany("delete from names where id = ? and projection = ?", unnamed)
@@ -220,7 +233,33 @@ class Folds:
 
 def touched_by(db: sqlite3.Connection, position: int) -> list[RowKey]:
     """Return the rows, as written, that a fact in the tables touched."""
-    for index in INDEXES_OF_ROWS:
-        db.execute(index)
     told = db.execute("select distinct projection, key from touches where position = ?", (position,))
     return [(name, text_key(text)) for name, text in told.fetchall()]
+
+
+def fold_all(folds: Folds, lines: Iterable[Line], indexes: Indexes | None = None) -> None:
+    """Fold the facts of all lines, and index them if asked to."""
+    for number, line in enumerate(lines, 1):
+        fact = fact_of(line.entry)
+        if indexes:
+            indexes.take(fact, line.place)
+        folds.take(fact)
+        if number % EVENTS_HELD == 0:
+            if indexes:
+                indexes.write()
+            folds.write_touches()
+    if indexes:
+        indexes.write()
+    folds.write()
+
+
+@contextmanager
+def without_collection() -> Iterator[None]:
+    """Keep the collector of cyclic garbage from looking at what is loaded again and again: it holds no cycles."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()

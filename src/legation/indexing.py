@@ -86,9 +86,6 @@ class Indexes:
         self._stops: list[tuple[str, int, int, int]] = []
         self._turns: defaultdict[str, list[int]] = defaultdict(list)
 
-    def __len__(self) -> int:
-        return len(self._ids)
-
     def take(self, fact: Fact, place: str) -> None:
         """Take in one fact, and the place where its line lies."""
         at, index = fact.position, Index.of(fact)

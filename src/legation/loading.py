@@ -6,23 +6,21 @@ straight into its final row; a rebuild is the same thing with the whole ledger a
 
 from __future__ import annotations
 
-import gc
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import contextmanager
 
 from legation.fact import Fact
-from legation.folding import Decided, Folding, Folds, RowKey, touched_by
+from legation.folding import Decided, Folding, Folds, RowKey, fold_all, touched_by, without_collection
 from legation.growing import Growing
 from legation.indexing import Indexes
+from legation.partner import Partner
 from legation.projection import PROJECTIONS, Key
 from legation.replay import Identity, Liveness, Match, fold, survivors
 from legation.skimming import Skimmed
 from legation.store import Line
 from legation.tables import INDEXES_OF_EVENTS, INDEXES_OF_ROWS, key_text, text_key
-from legation.upcast import fact_of
 
-_EVENTS_HELD = 20_000
+Assist = Callable[[Decided], Partner]
 
 
 class Load:
@@ -34,39 +32,51 @@ class Load:
         size: int,
         read: Callable[[], Iterable[Line]],
         fetch: Callable[[Iterable[int]], Iterator[Fact]],
+        assist: Assist | None = None,
     ) -> None:
-        """Take the tables at `size`, the lines behind it (read twice), and facts by position."""
-        self._db, self._size, self._read, self._fetch = db, size, read, fetch
+        """Take the tables at `size`, the lines behind it (read twice), and facts by position.
+
+        `assist` starts a second process that takes its share of all that there is: only where the tables are empty.
+        """
+        self._db, self._size, self._read, self._fetch, self._assist = db, size, read, fetch, assist
 
     def run(self) -> None:
         """Bring the tables to the end of the ledger; the caller holds the transaction."""
-        with _without_collection():
+        with without_collection():
             self._run()
 
     def _run(self) -> None:
         skimmed = Skimmed(self._read())
         toggled, judged = self._liveness(skimmed)
-        dead = {p for (p,) in self._db.execute("select position from dead where until is null")}
+        # Without a record among the new lines none of them is dead, and no older row changes.
+        told = self._db.execute("select position from dead where until is null") if skimmed.records else ()
+        dead = {p for (p,) in told}
         who, anew = self._identity(skimmed.records, toggled, dead)
-        folds, indexes = Folds(self._db, self._size, PROJECTIONS, Decided(dead, judged, who, anew)), Indexes(self._db)
-        for line in self._read():
-            fact = fact_of(line.entry)
-            indexes.take(fact, line.place)
-            folds.take(fact)
-            if len(indexes) >= _EVENTS_HELD:
-                indexes.write()
-                folds.write_touches()
-        indexes.write()
-        self._build(INDEXES_OF_EVENTS)
-        folds.write()
+        decided = Decided(dead, judged, who, anew)
+        partner = self._assist(decided) if self._assist else None
+        try:
+            folds = self._all_folded(decided, partner)
+        finally:
+            if partner:
+                partner.stop()
         for name, key in sorted(anew):
             self._fold_anew(folds.each[name], key, who, dead)
         folds.write()
         self._build(INDEXES_OF_ROWS)
 
+    def _all_folded(self, decided: Decided, partner: Partner | None) -> Folds:
+        theirs = partner.names if partner else frozenset[str]()
+        folds = Folds(self._db, self._size, set(PROJECTIONS) - theirs, decided)
+        fold_all(folds, self._read(), Indexes(self._db))
+        self._build(INDEXES_OF_EVENTS)
+        if partner and not partner.hand_over(self._db):
+            fold_all(Folds(self._db, self._size, theirs, decided), self._read())
+        return folds
+
     def _build(self, indexes: Iterable[str]) -> None:
-        for index in indexes:
-            self._db.execute(index)
+        if self._size == 0:  # else they are there already
+            for index in indexes:
+                self._db.execute(index)
 
     def _positions(self, skimmed: Skimmed, facts: Iterable[Fact]) -> dict[str, int]:
         """Return where the events stand that records name."""
@@ -140,15 +150,3 @@ class Load:
             facts = self._fetch(positions)
             row = fold(PROJECTIONS[folding.name], facts, lambda written: who.resolve(written) == key)
             folding.held[key] = Growing(positions[0], positions[-1], row.encode())
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Keep the collector of cyclic garbage from looking at what is loaded again and again: it holds no cycles."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
