@@ -29,8 +29,8 @@ from legation.tables import SCHEMA, connect_anew
 from legation.tree import Known
 from legation.upcast import fact_of
 
-LONG = 50_000  # events for which it is worth the start of a process
-_SAMPLE = 2_000
+LONG = 10_000  # events for which it is worth the start of a process
+_SAMPLE = 1_000
 _INDEXING = 1.5  # rows for each event that weigh as much as indexing it, which is never shared
 _SHARED = ("touches", "parts", "rows", "names")
 
