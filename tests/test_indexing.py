@@ -45,3 +45,11 @@ def test_what_gives_no_day_turns_when_it_was_recorded_and_a_number_is_no_date() 
     assert bare.recordedtime[:10] in turns_of(bare)
     assert Index.of(fact(2, "figure.reported", about="org:a", measure="m", value="12.5")).marks == []
     assert turns_of(fact(3, "meeting.held", engagement="eng:a", when="12.5")) == set()
+
+
+def test_fingerprints_and_lines_are_neither_words_nor_days() -> None:
+    piece = {"document": "doc:a", "lines": [2020, 2021], "span_sha256": "2020" * 16, "voice": "body"}
+    one = fact(1, "entity.named", entity="org:a", name="A 2020", evidence=[piece], on="2022-03")
+    found = Index.of(one)
+    assert (found.named, found.spoken, found.dates) == ({"doc:a", "org:a"}, ["A 2020"], ["2022-03"])
+    assert turns_of(one) == {"2022-03-01", "2022-03-31"}

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 import oracle
 from admission import is_match
 from ledgers import Ledger, stored
-from legation import loading
+from legation import folding
 from legation.claim import Claims
 from legation.comparing import partings
 from legation.event_type import creates, references
@@ -82,7 +82,7 @@ class TestRows:
         store = stored(())
         grown_ = ReadModel(store)
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(loading, "_ROWS_HELD", rows_held)
+            patch.setattr(folding, "ROWS_HELD", rows_held)
             for start, end in zip([0, *ends], ends, strict=False):
                 stored(ledger.facts[start:end], store)
                 grown_.catch_up()

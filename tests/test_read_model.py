@@ -214,6 +214,39 @@ class TestTables:
         again.catch_up()
         assert tables(again) == tables(fresh(store))
 
+    def test_a_rebuild_that_is_stopped_leaves_what_there_was(
+        self, store: Memory, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.closed(store, path)
+        whole = path.read_bytes()
+        monkeypatch.setattr(read_model, "fingerprint", lambda: "f" * 64)
+
+        def stop(done: int, of: int) -> None:
+            raise KeyboardInterrupt
+
+        many = [envelope(LEDGER.facts[0]) | {"id": f"x{i}"} for i in range(1_000)]
+        store.append(lambda size: many)
+        with pytest.raises(KeyboardInterrupt):
+            ReadModel(store, path).catch_up(stop)
+        assert path.read_bytes() == whole
+        assert [left.name for left in path.parent.iterdir() if left.suffix == ".new"] == []
+
+    def test_a_rebuild_makes_another_file_unless_somebody_has_the_old_one_open(
+        self, store: Memory, path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        self.closed(store, path)
+        first = path.stat().st_ino
+        monkeypatch.setattr(read_model, "fingerprint", lambda: "f" * 64)
+        self.closed(store, path)
+        second = path.stat().st_ino
+        assert second != first
+        reader = ReadModel(store, path)
+        monkeypatch.setattr(read_model, "fingerprint", lambda: "e" * 64)
+        self.closed(store, path)
+        assert path.stat().st_ino == second
+        assert reader.meta("code") == "e" * 64
+        assert tables(reader) == tables(fresh(store))
+
     def test_they_are_built_anew_by_other_code(
         self, store: Memory, path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -13,10 +13,10 @@ from benchmarks.keeping import kept
 from benchmarks.measure import Ratio, medians, rate, workshop
 from benchmarks.rebuild import rebuilt
 from benchmarks.worlds import Event, world
-from legation import ledger
 from legation.jsonlines import Given
 from legation.read_model import ReadModel, cache_path
 from legation.stores.files import Files
+from legation.writer import Writer as Open
 
 MOST = 100_000
 # What it is called, the events of one turn, how many are appended at a time, turns, goal.
@@ -37,14 +37,11 @@ class Writer:
         shutil.copy(cache_path(str(kept(size))), tables)
         self.store = Files.open(str(place))
         self.model = ReadModel(self.store, tables)
+        self._writer = Open(self.store, self.model)
 
     def append(self, events: Sequence[Event]) -> None:
         """Append the events as one batch, under all rules."""
-        ledger.append(self.store, [Given(event, "world") for event in events], self._known_at)
-
-    def _known_at(self, size: int) -> ReadModel:
-        self.model.catch_up()
-        return self.model
+        self._writer.append([Given(event, "world") for event in events])
 
     def close(self) -> None:
         """Seal the ledger and let go."""

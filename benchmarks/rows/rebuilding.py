@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from benchmarks.measure import Ratio, duration
 from benchmarks.rebuild import rebuilt
-from legation import loading
+from legation import folding
 
 _FEW = 100_000
 _KB = 1_024
@@ -21,7 +21,7 @@ def measure(sizes: Sequence[int]) -> Iterator[Ratio]:
         yield Ratio("read model built anew, for each event", "F", each / built.f, 40, size, told)
     largest = max(sizes)
     built = rebuilt(largest)
-    held, grown = min(built.rows, loading._ROWS_HELD), built.peak - built.before
+    held, grown = min(built.rows, folding.ROWS_HELD), built.peak - built.before
     told = f"{grown / _KB**2:,.0f} MB more at most"
     yield Ratio("memory of a rebuild, for each row held", "1 KB", grown / held / _KB, 1, largest, told)
     if _FEW in sizes and largest > _FEW:

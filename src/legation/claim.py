@@ -109,18 +109,17 @@ def substituted(claims: Claims, same: Mapping[str, str]) -> Claims:
 
 
 def _replaced(value: Any, same: Mapping[str, str]) -> Any:
-    match value:
-        case str():
-            return same.get(value, value)
-        case Mapping():
-            return {key: _replaced(member, same) for key, member in value.items()}
-        case list() | tuple():
-            members = [_replaced(member, same) for member in value]
-            if members == list(value):  # the lines from 6 to 6 are still two numbers
-                return members
-            return [member for member, _ in _grouped(Claim(0, member) for member in members)]
-        case _:
-            return value
+    # Types are compared before anything slower is asked: this runs for every member of every claim that is shown.
+    if type(value) is str:
+        return same.get(value, value)
+    if type(value) is dict or isinstance(value, Mapping):
+        return {key: _replaced(member, same) for key, member in value.items()}
+    if type(value) is list or isinstance(value, list | tuple):
+        members = [_replaced(member, same) for member in value]
+        if members == list(value):  # the lines from 6 to 6 are still two numbers
+            return members
+        return [member for member, _ in _grouped(Claim(0, member) for member in members)]
+    return value
 
 
 def _once(claims: Iterable[Claim]) -> Iterable[Claim]:

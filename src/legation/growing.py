@@ -6,12 +6,13 @@ row would: one of the laws that tests hold over every projection.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
+from types import MemberDescriptorType
 from typing import Any, Self
 
 import orjson
 
-from legation.claim import weight
+from legation.claim import Claim, weight
 from legation.fact import Fact
 from legation.projection import Row
 
@@ -42,9 +43,10 @@ class Growing:
         data, at, sure = fact.data, fact.position, weight(fact)
         for name in names:
             if (value := data.get(name)) is not None:
-                members = [m for m in value if m is not None] if isinstance(value, list) else (value,)
-                claims = [[at, member] if sure == "certain" else [at, member, sure] for member in members]
-                self.said.setdefault(name, []).extend(claims)
+                for member in value if isinstance(value, list) else (value,):
+                    if member is not None:
+                        claim = [at, member] if sure == "certain" else [at, member, sure]
+                        self.said.setdefault(name, []).append(claim)
         return self
 
     def assess(self, fact: Fact) -> Self:
@@ -54,12 +56,30 @@ class Growing:
 
     def stored(self, kind: type[Row]) -> tuple[bytes, str, str, str]:
         """Return the bytes of the row, the text it is sorted by, the mark of doubt, and what it calls its id."""
-        body = orjson.dumps({n: claims for n, claims in self.said.items() if claims}, option=orjson.OPT_SORT_KEYS)
+        body = orjson.dumps(self.said, option=orjson.OPT_SORT_KEYS)
         judges = _judges(kind)  # type: ignore[arg-type]  # a class can be hashed, whatever its objects can
         if not judges:
             return body, "", "", ""
-        row = kind.decode(body)
-        return body, row.order(), "?" if row.doubtful() else "", row.label()
+        row: Any = _Glance(self.said, kind)
+        return body, kind.order(row), "?" if kind.doubtful(row) else "", kind.label(row)
+
+
+class _Glance:
+    """A row as its own judgements see it: a field is made when it is looked at, for most are not."""
+
+    __slots__ = ("_kind", "_said")
+
+    def __init__(self, said: Said, kind: type[Row]) -> None:
+        self._said, self._kind = said, kind
+
+    def __getattr__(self, name: str) -> Any:
+        claims = self._said.get(name)
+        if claims is not None:
+            return tuple([Claim(*claim) for claim in claims])
+        found = getattr(self._kind, name)
+        if isinstance(found, MemberDescriptorType):  # a field in which nothing was said
+            return ()
+        return partial(found, self) if callable(found) else found
 
 
 @cache

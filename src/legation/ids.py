@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ENTITY_KINDS = ("person", "org", "office", "place", "agreement", "programme", "series", "topic")
 KINDS = (*ENTITY_KINDS, "doc", "eng", "com", "rec")
@@ -14,6 +15,7 @@ _ID = re.compile(PATTERN.replace("$", r"\Z"), re.ASCII)
 _KINDS = frozenset(KINDS)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_id(text: str) -> bool:
     """Tell whether `text` is a well-formed id of any kind."""
     return kind(text) != "" and len(text) <= LONGEST and _ID.match(text) is not None

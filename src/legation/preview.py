@@ -18,7 +18,6 @@ from legation.stirring import Stirred
 from legation.store import Head, Line, Store, lines
 from legation.tree import Frontier, leaf
 from legation.twins import twins
-from legation.upcast import fact_of
 
 Events = Sequence[Mapping[str, Any]]
 
@@ -74,9 +73,8 @@ def _ahead(model: ReadModel, events: Events) -> Iterator[tuple[ReadModel, int]]:
     trial = ReadModel(to_come, model.path)  # type: ignore[arg-type]
     trial.db.execute("begin immediate")
     try:
-        placed = [(fact_of(line.entry), line.place) for line in to_come.more()]
-        Load(trial.db, to_come.size, lambda: placed, trial.facts_at).run()
-        trial.remember(size=str(to_come.size + len(placed)))
+        Load(trial.db, to_come.size, to_come.more, trial.facts_at).run()
+        trial.remember(size=str(to_come.size + len(to_come.entries)))
         yield trial, to_come.size
     finally:
         trial.db.execute("rollback")

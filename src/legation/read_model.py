@@ -16,15 +16,16 @@ from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
 
+from legation import partner
 from legation.fact import Fact, NotCanonical
 from legation.ids import kind
 from legation.indexing import digest_mark
-from legation.loading import Load
+from legation.loading import Assist, Load
 from legation.projection import Key
 from legation.replay import Identity
-from legation.sql_views import statements
-from legation.store import Head, Store
-from legation.tables import SCHEMA, TABLES, connect, fingerprint, key_text, opened_to_read
+from legation.store import Head, Line, Store
+from legation.tablefile import damaged, make, opened, remove, replace
+from legation.tables import TABLES, Hold, alone, connect_anew, fingerprint, key_text, opened_to_read
 from legation.tree import Frontier, Known, leaf
 from legation.upcast import fact_of
 
@@ -48,7 +49,7 @@ class ReadModel:
     def __init__(self, store: Store, path: Path | None = None) -> None:
         """Take the store and the file of the tables; None keeps them in memory."""
         self.store, self.path = store, path
-        self.db = _opened(path)
+        self.db = opened(path)
         self._fact = lru_cache(maxsize=20_000)(self._read_fact)
 
     @property
@@ -70,16 +71,21 @@ class ReadModel:
         try:
             return self._catch_up(progress)
         except sqlite3.DatabaseError as error:
-            if not self.path or not _damaged(error):
+            if not self.path or not damaged(error):
                 raise
             self.db.close()
-            _remove(self.path)
-            self.db = _opened(self.path)
+            remove(self.path)
+            self.db = opened(self.path)
             return self._catch_up(progress)
 
     def _catch_up(self, progress: Progress | None) -> int:
         if self._is_current(self.store.head()):
             return 0
+        if self.path and (not self.size or self.meta("code") != fingerprint()):
+            self.db.close()
+            if hold := alone(self.path):
+                return self._build_beside(self.path, hold, progress)
+            self.db = opened(self.path)
         with self._writing():
             # Another process may have been faster while we waited for the tables.
             head = self.store.head()
@@ -87,21 +93,51 @@ class ReadModel:
                 return 0
             if not self._grew_into(head):
                 self._empty()
-            size = self.size
-            if size < head.size:
-                Load(self.db, size, lambda: self._tail(size, head.size, progress), self.facts_at).run()
-            known = self.store.known()
-            self.remember(size=str(head.size), root=head.root.hex(), known=known.text(), code=fingerprint())
+            return self._load(head, progress)
+
+    def _load(self, head: Head, progress: Progress | None, assist: Assist | None = None) -> int:
+        size = self.size
+        if size < head.size:
+            Load(self.db, size, lambda: self._tail(size, head.size, progress), self.facts_at, assist).run()
+        known = self.store.known()
+        self.remember(size=str(head.size), root=head.root.hex(), known=known.text(), code=fingerprint())
         return head.size - size
+
+    def _build_beside(self, path: Path, hold: Hold, progress: Progress | None) -> int:
+        """Build all in a new file and put it in the place of the old one, so that a crash leaves that one."""
+        self.db, head = opened(path, hold), self.store.head()
+        if self._is_current(head):  # another process was faster
+            hold.share()
+            return 0
+        self.db.hold = None
+        self.db.close()
+        making, shared = (path.with_name(f"{path.name}.{end}") for end in ("new", "share"))
+        making.unlink(missing_ok=True)
+        try:
+            self.db = connect_anew(making)
+            self._fact.cache_clear()
+            make(self.db)
+            assist = partner.at_hand(self.db, self.store, head.size, shared)
+            with self._writing("deferred"):  # at once, the tables of the partner would be locked too
+                done = self._load(head, progress, assist)
+            self.db.close()
+            replace(path, making)
+        finally:
+            self.db.close()
+            for left in (making, shared):
+                left.unlink(missing_ok=True)
+            hold.share()
+            self.db = opened(path, hold)
+        return done
 
     def _is_current(self, head: Head) -> bool:
         return self.meta("root") == head.root.hex() and self.meta("code") == fingerprint()
 
-    def _tail(self, size: int, upto: int, progress: Progress | None) -> Iterator[tuple[Fact, str]]:
+    def _tail(self, size: int, upto: int, progress: Progress | None) -> Iterator[Line]:
         for line in self.store.read(size, upto):
             if progress and line.position % 1_000 == 0:
                 progress(line.position - size, upto - size)
-            yield fact_of(line.entry), line.place
+            yield line
 
     def _grew_into(self, head: Head) -> bool:
         """Tell whether the ledger is what we stopped at with more behind it: our peaks and the tail give its root."""
@@ -120,11 +156,11 @@ class ReadModel:
             self.db.execute(f'drop view "{quoted}"')
         for table in TABLES:
             self.db.execute(f"drop table if exists {table}")
-        _make(self.db)
+        make(self.db)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        self.db.execute("begin immediate")
+    def _writing(self, how: str = "immediate") -> Iterator[None]:
+        self.db.execute(f"begin {how}")
         try:
             yield
         except BaseException:
@@ -236,39 +272,3 @@ def _known(text: str | None) -> Known | None:
         return Known.parse(text) if text else None
     except NotCanonical:
         return None
-
-
-def _opened(path: Path | None) -> sqlite3.Connection:
-    if path:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        return _with_tables(connect(path))
-    except sqlite3.DatabaseError as error:
-        if not path or not _damaged(error):
-            raise
-        _remove(path)
-        return _with_tables(connect(path))
-
-
-def _damaged(error: sqlite3.DatabaseError) -> bool:
-    """Tell whether the copy is unreadable; the ledger is not touched by that, so the copy is made anew."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
-
-
-def _remove(path: Path) -> None:
-    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        name.unlink(missing_ok=True)
-
-
-def _with_tables(db: sqlite3.Connection) -> sqlite3.Connection:
-    if not db.execute("select 1 from sqlite_master where name = 'meta'").fetchone():
-        db.execute("begin immediate")
-        if not db.execute("select 1 from sqlite_master where name = 'meta'").fetchone():
-            _make(db)
-        db.execute("commit")
-    return db
-
-
-def _make(db: sqlite3.Connection) -> None:
-    for statement in (*SCHEMA, *statements()):
-        db.execute(statement)

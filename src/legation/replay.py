@@ -117,6 +117,7 @@ class Identity:
 
     def __init__(self, same: Mapping[str, str]) -> None:
         self.same = same
+        self._own = same.keys()
         self._members: defaultdict[str, list[str]] = defaultdict(list)
         for member, survivor in same.items():
             self._members[survivor].append(member)
@@ -124,7 +125,7 @@ class Identity:
     def resolve(self, key: Key) -> Key:
         """Return the key whose components survive."""
         same = self.same
-        if not same:
+        if self._own.isdisjoint(key):
             return key
         return tuple([same.get(part, part) for part in key])
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
+import os
 import re
 import sqlite3
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -73,9 +76,58 @@ def text_key(text: str) -> Key:
     return tuple(text.split(SEPARATOR))
 
 
-def connect(path: Path | None) -> sqlite3.Connection:
+class Hold:
+    """A lock beside the tables: many may hold it while they have them open, one alone to put others in their place.
+
+    SQLite itself cannot tell: whoever had the old file open would go on writing into what belongs to the new one.
+    """
+
+    def __init__(self, path: Path, how: int = fcntl.LOCK_SH) -> None:
+        """Wait until it can be held; raises OSError if it cannot, or need not be waited for."""
+        self._fd = os.open(path.with_name(f"{path.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(self._fd, how)
+        except OSError:
+            self.release()
+            raise
+
+    def share(self) -> None:
+        """Let others hold it again."""
+        fcntl.flock(self._fd, fcntl.LOCK_SH)
+
+    def release(self) -> None:
+        """Hold it no longer."""
+        if self._fd >= 0:
+            os.close(self._fd)
+            self._fd = -1
+
+    __del__ = release
+
+
+class Held(sqlite3.Connection):
+    """A connection that holds the lock as long as it is open."""
+
+    hold: Hold | None = None
+
+    def close(self) -> None:
+        """Close it, and let go of the lock."""
+        super().close()
+        if self.hold:
+            self.hold.release()
+
+
+def alone(path: Path) -> Hold | None:
+    """Return a hold that nobody shares; None if somebody has the tables open, or locks do not work there."""
+    with suppress(OSError):
+        return Hold(path, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return None
+
+
+def connect(path: Path | None, hold: Hold | None = None) -> Held:
     """Open the database at `path`, or one in memory; its text and code are never trusted to run anything."""
-    db = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False, timeout=30)
+    hold = hold or (_shared(path) if path else None)
+    db = sqlite3.connect(path or ":memory:", isolation_level=None, check_same_thread=False, timeout=30, factory=Held)
+    db.hold = hold
     db.execute("pragma trusted_schema = off")
     db.execute(f"pragma cache_size = -{_CACHE // 1024}")
     if path:
@@ -84,13 +136,30 @@ def connect(path: Path | None) -> sqlite3.Connection:
     return db
 
 
+def connect_anew(path: Path) -> Held:
+    """Make a database at `path`, where none is: nobody else looks at it, and it is worth nothing until it is whole."""
+    db = sqlite3.connect(path, isolation_level=None, check_same_thread=False, factory=Held)
+    for pragma in ("trusted_schema = off", "journal_mode = off", "synchronous = off", "main.locking_mode = exclusive"):
+        db.execute(f"pragma {pragma}")
+    db.execute(f"pragma cache_size = -{_CACHE // 1024}")
+    return db
+
+
 def opened_to_read(path: Path) -> sqlite3.Connection:
     """Open the database at `path`, which must be there, so that nothing can change it and no code in it is trusted."""
-    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None)
+    hold = _shared(path) if path.exists() else None
+    db = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, factory=Held)
+    db.hold = hold
     db.execute("pragma trusted_schema = off")
     if defensive := getattr(sqlite3, "SQLITE_DBCONFIG_DEFENSIVE", None):  # since Python 3.12
         db.setconfig(defensive, True)  # type: ignore[attr-defined]
     return db
+
+
+def _shared(path: Path) -> Hold | None:
+    with suppress(OSError):
+        return Hold(path)
+    return None
 
 
 @cache

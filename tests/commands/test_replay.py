@@ -192,7 +192,7 @@ class TestVerify:
         before = judged.ledger()
         assert judged("replay", "--verify").status == 0
         [cache] = judged.folder.glob("cache/legation")
-        assert {path.suffix for path in cache.iterdir()} <= {".sqlite", ".sqlite-wal", ".sqlite-shm"}
+        assert {path.suffix for path in cache.iterdir()} <= {".sqlite", ".sqlite-wal", ".sqlite-shm", ".lock"}
         assert judged.ledger() == before
 
     @pytest.mark.parametrize(

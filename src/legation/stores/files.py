@@ -39,7 +39,7 @@ class Files:
     ) -> None:  # fmt: skip
         """Open the ledger at `place`; reading it changes nothing there."""
         self.notices: list[str] = []
-        self._place, self._offered = str(place), known or NOTHING
+        self.place, self._offered = str(place), known or NOTHING
         self._disk, self._patience, self._pause = disk or Disk(), patience, pause
         self._mutex, self._directory, self._opened = RLock(), -1, Opened(self._disk)
         self._writing, self._flushed, self._sealed_at = False, -1, float("-inf")
@@ -120,7 +120,7 @@ class Files:
                 segment = log.segments[bisect_right(log.segments, at, key=lambda s: s.start) - 1]
                 entry = self._entry(segment, at - segment.start)
         if f',"position":{position},'.encode() not in entry or not (entry[:1] == b"{" and entry[-1:] == b"}"):
-            raise Damaged(self._place, f"event {position[:20]} is not at byte {byte[:20]}, where it was", 0)
+            raise Damaged(self.place, f"event {position[:20]} is not at byte {byte[:20]}, where it was", 0)
         return entry
 
     def append(self, make: Callable[[int], Sequence[Event]], expect: int | None = None) -> Appended:
@@ -147,7 +147,7 @@ class Files:
         """Recover what a crash left, and write the checkpoint of the head."""
         with self._mutex, self._recovered() as log:
             if not self._seen.sealed and not self._seal():
-                raise NotWritable(self._place, self.notices[-1])
+                raise NotWritable(self.place, self.notices[-1])
             self._stamp = stamp(self._disk, self._directory, log)
             return Checkpoint(origin(log.source), log.size, log.frontier.root())
 
@@ -198,13 +198,13 @@ class Files:
         else:
             known, proved = self._offered, None
         try:
-            self._log = log = look(self._disk, self._directory, self._place, known, proved)
+            self._log = log = look(self._disk, self._directory, self.place, known, proved)
         except OSError as error:
-            raise Damaged(self._place, f"it cannot be read: {error.strerror}", 0) from None
+            raise Damaged(self.place, f"it cannot be read: {error.strerror}", 0) from None
         self._stamp = stamp(self._disk, self._directory, log)
         self._flushed = min(self._flushed, log.size)
         for remark in log.remarks():
-            self._note(f"{self._place}: {remark}")
+            self._note(f"{self.place}: {remark}")
         return log
 
     def _note(self, sentence: str) -> None:
@@ -212,7 +212,7 @@ class Files:
             self.notices.append(sentence)
 
     def _file(self, segment: Segment) -> str:
-        return os.path.join(self._place, segment.name)  # noqa: PTH118 asked for every line
+        return os.path.join(self.place, segment.name)  # noqa: PTH118 asked for every line
 
     def _pieces(self, segment: Segment, start: int, length: int) -> Iterator[tuple[int, bytes, bool]]:
         try:
@@ -240,14 +240,14 @@ class Files:
     def _locked(self, operation: int) -> Iterator[None]:
         """Hold the lock of the directory, opened anew: another may have been put in its place (step 1)."""
         try:
-            directory = self._disk.directory(self._place)
+            directory = self._disk.directory(self.place)
         except FileNotFoundError:
-            raise NoLedger(self._place) from None
+            raise NoLedger(self.place) from None
         except OSError as error:
-            raise Damaged(self._place, f"no directory that can be opened ({error.strerror})", 0) from None
+            raise Damaged(self.place, f"no directory that can be opened ({error.strerror})", 0) from None
         self._let_go()
         self._directory = directory
-        lock(self._disk, directory, operation, self._place, self._patience)
+        lock(self._disk, directory, operation, self.place, self._patience)
         try:
             yield
         finally:
@@ -267,7 +267,7 @@ class Files:
                 self._stamp = None
                 with self._refusing():
                     self._log, aside = commit.set_aside(self._disk, self._directory, log)
-                self._note(f"{Path(self._place, aside)}: {log.torn:,} bytes of an append that was never finished")
+                self._note(f"{Path(self.place, aside)}: {log.torn:,} bytes of an append that was never finished")
                 self._stamp = stamp(self._disk, self._directory, log)
             floor = log.checkpoint.size if log.checkpoint else -1
             if floor < 0 or log.size > max(floor, self._flushed):
@@ -275,7 +275,7 @@ class Files:
                     commit.flush(self._disk, self._directory, log, floor)
                 self._flushed = log.size
                 if self._seal() and floor < 0:
-                    self._note(f"{self._place}: the lost checkpoint was written anew, for {log.size:,} events")
+                    self._note(f"{self.place}: the lost checkpoint was written anew, for {log.size:,} events")
                 self._stamp = stamp(self._disk, self._directory, log)
             yield self._seen
 
@@ -284,7 +284,7 @@ class Files:
         try:
             yield
         except OSError as error:
-            raise NotWritable(self._place, error.strerror or str(error)) from None
+            raise NotWritable(self.place, error.strerror or str(error)) from None
 
     def _seal(self) -> bool:
         """Write the checkpoint of what is flushed (step 9); a failure is noted and undoes nothing."""
@@ -294,7 +294,7 @@ class Files:
         try:
             commit.write_seal(self._disk, self._directory, seal)
         except OSError as error:
-            self._note(f"{self._place}: the events up to {log.size:,} are kept, but not sealed yet ({error.strerror})")
+            self._note(f"{self.place}: the events up to {log.size:,} are kept, but not sealed yet ({error.strerror})")
             return False
         self._log = replace(log, checkpoint=seal)
         return True

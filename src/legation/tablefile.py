@@ -1,0 +1,55 @@
+"""The file that holds the tables of a read model: opened, made, replaced; one that cannot be read is made anew."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from legation.sql_views import statements
+from legation.tables import SCHEMA, Held, Hold, connect
+
+
+def opened(path: Path | None, hold: Hold | None = None) -> Held:
+    """Open the tables at `path`, or new ones in memory; `hold` is the hold on them that there is already."""
+    if path:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        return _with_tables(connect(path, hold))
+    except sqlite3.DatabaseError as error:
+        if not path or not damaged(error):
+            raise
+        remove(path)
+        return _with_tables(connect(path, hold))
+
+
+def damaged(error: sqlite3.DatabaseError) -> bool:
+    """Tell whether the copy is unreadable; the ledger is not touched by that, so the copy is made anew."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
+
+def remove(path: Path) -> None:
+    """Take a file away, with what SQLite keeps beside it."""
+    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        name.unlink(missing_ok=True)
+
+
+def replace(path: Path, new: Path) -> None:
+    """Put a whole file in the place of the one that nobody has open."""
+    for left in ("-wal", "-shm"):
+        path.with_name(path.name + left).unlink(missing_ok=True)
+    new.rename(path)
+
+
+def _with_tables(db: Held) -> Held:
+    if not db.execute("select 1 from sqlite_master where name = 'meta'").fetchone():
+        db.execute("begin immediate")
+        if not db.execute("select 1 from sqlite_master where name = 'meta'").fetchone():
+            make(db)
+        db.execute("commit")
+    return db
+
+
+def make(db: sqlite3.Connection) -> None:
+    """Make the tables and the views over them."""
+    for statement in (*SCHEMA, *statements()):
+        db.execute(statement)
