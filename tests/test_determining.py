@@ -10,14 +10,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from ledgers import Ledger
-from legation.determining import MOST, Without, determining
+from legation.determining import MOST, Among, determining
 from legation.history import cells
 from legation.reading import Reading
 from legation.view import VIEWS, View
 from models import DAY, SMALL, anywhere, head, law, model, pick, takes_back, without
 from readings import court, model_of, seen
 from test_changes import everything
-from trial import entity, event, meeting, retract
+from trial import entity, event, meeting, retract, same
 
 
 class Cell(NamedTuple):
@@ -31,7 +31,7 @@ class Cell(NamedTuple):
     listed: Sequence[int]
 
     def without(self, away: set[int]) -> Any:
-        return cells(self.view, self.key, Without(self.at, away), self.column)
+        return cells(self.view, self.key, Among(self.at, set(range(1, self.at.position + 1)) - away), self.column)
 
 
 @st.composite
@@ -48,7 +48,7 @@ def answers(draw: Any) -> Cell:
     return Cell(ledger, at, view, key, column, found.positions)
 
 
-class TestWithout:
+class TestAmong:
     @law
     @given(SMALL, st.sets(anywhere, max_size=4))
     def test_leaving_events_out_is_as_if_they_had_never_been_said(self, ledger: Ledger, chosen: set[int]) -> None:
@@ -56,7 +56,8 @@ class TestWithout:
         away = {choice % len(ledger.facts) + 1 for choice in chosen}
         left = head(without(ledger.facts, [ledger.facts[p - 1] for p in away], also=["record.assessed"]))
         judged = {name for name in VIEWS if VIEWS[name]().kinds and not VIEWS[name]().follows}
-        tried = Without(head(ledger.facts), away)
+        at = head(ledger.facts)
+        tried = Among(at, set(range(1, at.position + 1)) - away)
         assert {at: said for at, said in everything(tried).items() if at[0] in judged} == {
             at: said for at, said in everything(left).items() if at[0] in judged
         }
@@ -106,6 +107,16 @@ def test_a_retraction_that_made_room_for_an_answer_has_a_part_in_it() -> None:
     at = Reading(model_of(trial), DAY)
     found = determining(VIEWS["offices"](), "office:leader", 2, at)
     assert "record.retracted" in [at.fact(p).type for p in found.positions]
+
+
+def test_what_a_struck_match_would_join_has_a_part_in_the_answer() -> None:
+    trial = court(entity("person:roof", name="Roof"), seen("rufus", "2022-05-09"), seen("roof", "2022-05-10"),
+                  same("person:rufus", "person:roof", id="joined"), retract("joined"))  # fmt: skip
+    at = Reading(model_of(trial), DAY)
+    found = determining(VIEWS["people"](), "person:rufus", 3, at)
+    told = {at.fact(p).type for p in found.positions}
+    assert {"entity.matched", "record.retracted"} <= told
+    assert at.position - 2 in found.positions
 
 
 def test_beyond_what_can_be_tried_the_answer_says_so() -> None:

@@ -2,12 +2,14 @@
 
 An event determines a cell if, among some of the events listed, the cell would be another one without it. So what is
 listed alone gives the same cell, and to take back what is not listed changes nothing. Tried are all events that were
-read to make the line: each by itself, among those before it, among those behind it, and among all.
+read to make the line: each by itself, among those before it, among those behind it, among all, and among all of which
+none is struck.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+import json
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from legation.history import Cells, cells
@@ -19,36 +21,36 @@ from legation.view import View
 MOST = 150  # events tried; beyond that a person would not read the list
 
 
-class Without(Reading):
-    """A reading as if some events had never been said: what they did and undid is not so."""
+class Among(Reading):
+    """A reading as if only some events had been said: what others did and undid is not so."""
 
-    def __init__(self, at: Reading, away: Collection[int]) -> None:
-        """Take the moment, and the positions of the events to leave out."""
+    def __init__(self, at: Reading, kept: Collection[int]) -> None:
+        """Take the moment, and the positions of the events to keep."""
         super().__init__(at.model, at.day, at.position)
-        self._away = frozenset(away)
+        self._kept = frozenset(kept)
         self._struck = self._strike()
 
-    def _strike(self) -> frozenset[int]:
-        """Return what does not count once the events are left out, by the rules of liveness, record by record."""
-        db, liveness = self.model.db, Liveness()
-        liveness.since |= dict.fromkeys(self._away, 0)
-        told = db.execute(
-            "select position, 0, target, null from retractions where position <= ? union all "
-            "select position, 1, target, other from assessments where position <= ? order by 1",
-            (self.position, self.position),
+    def _strike(self) -> Mapping[int, int]:
+        """Return what does not count among the events kept, by the rules of liveness, record by record."""
+        liveness, kept = Liveness(), json.dumps(sorted(self._kept))
+        told = self.model.db.execute(
+            "select position, 0, target, null from retractions where position in (select value from json_each(?)) "
+            "union all select position, 1, target, other from assessments where position in "
+            "(select value from json_each(?)) order by 1",
+            (kept, kept),
         )
         for position, assessed, target, other in told.fetchall():
-            if position in self._away:
-                continue
             if assessed:
-                liveness.assess(position, [event for event in (target, other) if event is not None])
+                named = [event for event in (target, other) if event is not None]
+                liveness.since |= {event: 0 for event in named if event not in self._kept}
+                liveness.assess(position, named)
             else:
                 liveness.retract(position, target)
-        return frozenset(liveness.since) | self._away
+        return liveness.since
 
     def counts(self, position: int) -> bool:
-        """Tell whether the event is known, not left out, and not struck by one that is not."""
-        return position <= self.position and position not in self._struck
+        """Tell whether the event is known, kept, and not struck by another that is kept."""
+        return position <= self.position and position in self._kept and position not in self._struck
 
     @property
     def _is_head(self) -> bool:
@@ -57,17 +59,18 @@ class Without(Reading):
 
 
 class Tracing(Reading):
-    """A reading that notes which events were looked at, whether they count or not."""
+    """A reading that notes which events were looked at, whether they count or not; `all_count` has none struck."""
 
-    def __init__(self, at: Reading) -> None:
+    def __init__(self, at: Reading, *, all_count: bool = False) -> None:
         """Take the moment."""
         super().__init__(at.model, at.day, at.position)
         self.read: set[int] = set()
+        self._all_count = all_count
 
     def counts(self, position: int) -> bool:
         """Note the event, and tell whether it counts."""
         self.read.add(position)
-        return super().counts(position)
+        return position <= self.position if self._all_count else super().counts(position)
 
     def evidence(self, projection: str, *key: str) -> list[int]:
         """Note whatever touched the row, and return what counts of it."""
@@ -97,7 +100,8 @@ def determining(view: View, key: str, column: int, at: Reading) -> Determined:
     events = _candidates(view, key, column, at)
     if len(events) > MOST:
         return Determined(tuple(p for p in events if at.counts(p)), len(events), exact=False)
-    trial = _Trial(lambda away: cells(view, key, Without(at, away), column), events)
+    striking = {p for p in events if at.fact(p).type == "record.retracted"}
+    trial = _Trial(lambda kept: cells(view, key, Among(at, kept), column), events, striking)
     listed = events
     while (fewer := trial.telling(listed)) != listed:
         listed = fewer
@@ -105,10 +109,15 @@ def determining(view: View, key: str, column: int, at: Reading) -> Determined:
 
 
 def _candidates(view: View, key: str, column: int, at: Reading) -> list[int]:
-    """Return the events that were read to make a line, with matches and all that decides whether these count."""
-    trace = Tracing(at)
-    cells(view, key, trace, column)
-    found, todo = set[int](), trace.read | _matches(trace.read, at)
+    """Return the events that were read to make a line, with matches and all that decides whether these count.
+
+    What is struck now counts where its retraction is left out: so the line is made once more with nothing struck.
+    """
+    traces = (Tracing(at), Tracing(at, all_count=True))
+    for trace in traces:
+        cells(view, key, trace, column)
+    read = set[int]().union(*(trace.read for trace in traces))
+    found, todo = set[int](), read | _matches(read, at)
     while todo:
         found |= todo
         todo = {p for one in todo for p in _deciding(one, at)} - found
@@ -137,8 +146,10 @@ def _deciding(position: int, at: Reading) -> Iterator[int]:
 class _Trial:
     """What a cell says among some of the events that may determine it; each set of them is tried once."""
 
-    def __init__(self, without: Callable[[Collection[int]], Cells], events: Sequence[int]) -> None:
-        self._without, self._events = without, events
+    def __init__(
+        self, cell: Callable[[Collection[int]], Cells], events: Sequence[int], striking: Collection[int]
+    ) -> None:
+        self._cell, self._events, self._striking = cell, events, striking
         self._kept: dict[frozenset[int], Cells] = {}
         self._whole = self.among(events)
 
@@ -146,7 +157,7 @@ class _Trial:
         """Return what the cell says if only some of the events had been said."""
         kept = frozenset(some)
         if kept not in self._kept:
-            self._kept[kept] = self._without(frozenset(self._events) - kept)
+            self._kept[kept] = self._cell(kept)
         return self._kept[kept]
 
     def suffices(self, some: Iterable[int]) -> bool:
@@ -158,7 +169,14 @@ class _Trial:
         return [p for i, p in enumerate(listed) if self._tells(p, listed, i)]
 
     def _tells(self, p: int, listed: Sequence[int], i: int) -> bool:
-        among: tuple[list[int], ...] = ([], [*listed[:i]], [*listed[i + 1 :]], [*listed[:i], *listed[i + 1 :]])
+        rest = [*listed[:i], *listed[i + 1 :]]
+        among: tuple[list[int], ...] = (
+            [],
+            [*listed[:i]],
+            [*listed[i + 1 :]],
+            rest,
+            [one for one in rest if one not in self._striking],
+        )
         if any(self.among(some) != self.among((*some, p)) for some in among):
             return True
         return self._whole != self.among(one for one in self._events if one != p)
