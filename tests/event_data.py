@@ -50,7 +50,7 @@ def _data(draw: Draw, model: type[Model]) -> Data:
             data[member.name] = draw(_value(member.node, data))
     for _ in range(4):
         for condition in model.conditions:
-            if next(condition.broken(data), None):
+            if any(True for _ in condition.broken(data)):
                 _mend(draw, model, condition, data)
     return data
 

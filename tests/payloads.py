@@ -100,7 +100,7 @@ class Making:
                 data[member.name] = self._value(member.node, member.name, data)
         for _ in range(4):
             for condition in model.conditions:
-                if next(condition.broken(data), None):
+                if any(True for _ in condition.broken(data)):
                     self._mend(model, condition, data)
         if model is Evidence:
             data["document"] = self._choose.choice(CITED)

@@ -7,7 +7,7 @@ Data that has not been validated yet may be asked, so nothing here trusts the ty
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 
@@ -29,7 +29,7 @@ class Broken(NamedTuple):
 class Condition(Protocol):
     """Something that must hold between fields."""
 
-    def broken(self, data: Data) -> Iterator[Broken]: ...
+    def broken(self, data: Data) -> Iterable[Broken]: ...
 
     def schema(self) -> JsonSchema: ...
 
@@ -117,13 +117,13 @@ class Given:
     barred: bool
     code: str
 
-    def broken(self, data: Data) -> Iterator[Broken]:
-        holds = self.when.holds(data)
-        for field in self.fields:
-            if holds and self.needed and field not in data:
-                yield Broken(field, f"missing, though {self.when}", f"give {field}", self.code)
-            elif not holds and self.barred and field in data:
-                yield Broken(field, f"out of place: it belongs only where {self.when}", f"leave {field} out", self.code)
+    def broken(self, data: Data) -> Iterable[Broken]:
+        if self.when.holds(data):
+            missing = [field for field in self.fields if field not in data] if self.needed else ()
+            return [Broken(f, f"missing, though {self.when}", f"give {f}", self.code) for f in missing]
+        added = [field for field in self.fields if field in data] if self.barred else ()
+        told = f"out of place: it belongs only where {self.when}" if added else ""
+        return [Broken(field, told, f"leave {field} out", self.code) for field in added]
 
     def schema(self) -> JsonSchema:
         then = {"then": {"required": list(self.fields)}} if self.needed else {}
@@ -152,10 +152,12 @@ class AtLeastOne:
     def __init__(self, *tests: Test | str) -> None:
         self.tests = tuple(Has(test) if isinstance(test, str) else test for test in tests)
 
-    def broken(self, data: Data) -> Iterator[Broken]:
-        if not any(test.holds(data) for test in self.tests):
-            remedy = f"make sure that {', or that '.join(map(str, self.tests))}"
-            yield Broken("", "tells too little", remedy, "E906")
+    def broken(self, data: Data) -> Iterable[Broken]:
+        for test in self.tests:
+            if test.holds(data):
+                return ()
+        remedy = f"make sure that {', or that '.join(map(str, self.tests))}"
+        return (Broken("", "tells too little", remedy, "E906"),)
 
     def schema(self) -> JsonSchema:
         return {"anyOf": [test.schema() for test in self.tests]}

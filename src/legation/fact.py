@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 import orjson
@@ -13,6 +12,8 @@ import orjson
 LONGEST_LINE = 65_535
 DEEPEST = 32
 _KEY = re.compile(r"[a-z0-9_]+\Z", re.ASCII)
+_KEYS_KEPT = 4_096
+_BATCH = re.compile(r"([A-Za-z0-9-]{1,64})/([1-9][0-9]{0,8})/([1-9][0-9]{0,8})", re.ASCII)
 _BIGGEST = 2**53 - 1
 
 
@@ -30,7 +31,7 @@ class Batch(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Batch:
         """Read `<id>/<i>/<n>`; raise NotCanonical for any other text."""
-        match = re.fullmatch(r"([A-Za-z0-9-]{1,64})/([1-9][0-9]{0,8})/([1-9][0-9]{0,8})", text, re.ASCII)
+        match = _BATCH.fullmatch(text)
         if not match or int(match[2]) > int(match[3]):
             raise NotCanonical(f"batch is {text!r}, not <id>/<i>/<n> with i ≤ n")
         return cls(match[1], int(match[2]), int(match[3]))
@@ -68,7 +69,8 @@ def encode(value: Mapping[str, Any]) -> bytes:
     """
     if not isinstance(value, Mapping):
         raise NotCanonical("a line is a JSON object")
-    _refuse(value, 1, ())
+    if type(value) is not dict or not _plain(value, 1):
+        _refuse(value, 1, ())
     try:
         line = orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
     except TypeError as error:  # half of a surrogate pair, or a mapping that is no dict
@@ -91,23 +93,38 @@ def decode(line: bytes) -> dict[str, Any]:
     return value  # type: ignore[no-any-return]
 
 
+def _plain(value: Any, depth: int) -> bool:
+    """Tell at a glance that a value can be written; where it is not plain, `_refuse` says what is wrong."""
+    # This runs for every member of every line, so types are compared and whole sets of keys.
+    if type(value) is dict and not value.keys() <= _keys_seen and not all(map(_is_key, value)):
+        return False
+    for member in value.values() if type(value) is dict else value:
+        kind = type(member)
+        if kind is str or kind is bool:
+            continue
+        if depth == DEEPEST:
+            return False
+        if kind is int:
+            if not -_BIGGEST <= member <= _BIGGEST:
+                return False
+        elif not (kind is dict or kind is list) or not _plain(member, depth + 1):
+            return False
+    return True
+
+
 def _refuse(value: object, depth: int, path: tuple[object, ...]) -> None:
-    # Types are compared before anything slower is asked: this runs for every member of every line.
-    kind = type(value)
-    if kind is str or kind is bool:
+    if isinstance(value, str | bool):
         return
     if depth > DEEPEST:
         raise NotCanonical(f"{_dotted(path)[:80]}: nested deeper than {DEEPEST} levels")
-    if kind is dict or isinstance(value, Mapping):
-        for key, member in value.items():  # type: ignore[attr-defined]
+    if isinstance(value, Mapping):
+        for key, member in value.items():
             if not _is_key(key):
                 raise NotCanonical(f"{_dotted(path)}: the key {key!r} is not made of a-z, 0-9 and _")
-            if type(member) is not str:
-                _refuse(member, depth + 1, (*path, key))
-    elif kind is list or isinstance(value, list | tuple):
-        for i, member in enumerate(value):  # type: ignore[arg-type]
-            if type(member) is not str:
-                _refuse(member, depth + 1, (*path, i))
+            _refuse(member, depth + 1, (*path, key))
+    elif isinstance(value, list | tuple):
+        for i, member in enumerate(value):
+            _refuse(member, depth + 1, (*path, i))
     elif isinstance(value, int):
         if abs(value) > _BIGGEST:
             raise NotCanonical(f"{_dotted(path)}: the integer lies outside ±(2^53−1)")
@@ -115,13 +132,19 @@ def _refuse(value: object, depth: int, path: tuple[object, ...]) -> None:
         raise NotCanonical(f"{_dotted(path)}: a number with a fraction; write decimals as strings")
     elif value is None:
         raise NotCanonical(f"{_dotted(path)}: null; leave the field out")
-    elif not isinstance(value, str):
-        raise NotCanonical(f"{_dotted(path)}: {kind.__name__} has no place in JSON")
+    else:
+        raise NotCanonical(f"{_dotted(path)}: {type(value).__name__} has no place in JSON")
 
 
-@lru_cache(maxsize=4_096)
+_keys_seen: set[str] = set()
+
+
 def _is_key(key: object) -> bool:
-    return isinstance(key, str) and _KEY.match(key) is not None
+    if not isinstance(key, str) or not _KEY.match(key):
+        return False
+    if len(_keys_seen) < _KEYS_KEPT:
+        _keys_seen.add(key)
+    return True
 
 
 def _dotted(path: tuple[object, ...]) -> str:

@@ -108,7 +108,7 @@ class Model(BaseModel):
     @classmethod
     def _hold(cls, data: Any, handler: core_schema.ValidatorFunctionWrapHandler) -> Any:
         model = handler(data)
-        if isinstance(data, Mapping):
+        if type(data) is dict or isinstance(data, Mapping):
             broken = [broken for condition in cls.conditions for broken in condition.broken(data)]
             if broken:
                 raise ValidationError.from_exception_data(cls.__name__, [_details(one, data) for one in broken])

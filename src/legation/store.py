@@ -215,7 +215,7 @@ class _Audit:
             self._batch = None
             yield Fault("E092", str(error), "<id>/<i>/<n>", field="batch")
             return
-        wanted = last._replace(i=last.i + 1) if last and last.i < last.n else Batch(batch.id, 1, batch.n)
+        wanted = Batch(last.id, last.i + 1, last.n) if last and last.i < last.n else Batch(batch.id, 1, batch.n)
         if last and batch != wanted:
             yield Fault("E092", f"batch {batch}", str(wanted), field="batch")
 

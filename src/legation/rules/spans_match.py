@@ -26,13 +26,19 @@ def spans_match(fact: Fact, after: After) -> Iterator[Fault]:
     """Ask that each piece of evidence has its place; its hash is recomputed if the text is at hand."""
     for i, evidence in enumerate(fact.data.get("evidence", ())):
         yield from _piece(evidence, f"data.evidence.{i}", after)
-    if fact.type == "source.registered" and after.new(fact) and after.ended:
+    if fact.type == "source.registered" and after.new(fact) and _replaces(fact, after):
         for citing in after.naming(fact.subject):
             pieces = [piece for piece in citing.data.get("evidence", ()) if piece["document"] == fact.subject]
             if not after.new(citing) and any(True for piece in pieces for _ in _piece(piece, "", after)):
                 what = f"the evidence of {shown(citing.id)} at {citing.position} does not fit these bytes"
                 remedy = "register a corrected edition under an id of its own, with `replaces`"
                 yield Fault("E408", what, "the bytes that were cited", remedy, "data.document")
+
+
+def _replaces(fact: Fact, after: After) -> bool:
+    """Tell whether the append retracts an earlier registration of the document: nothing else has cited other bytes."""
+    ended = (ended for toggled in after.ended.values() for ended in toggled)
+    return any(other.type == fact.type and other.subject == fact.subject for other in ended)
 
 
 def _piece(evidence: dict[str, Any], field: str, after: After) -> Iterator[Fault]:
