@@ -39,3 +39,8 @@ def slug(name: str) -> str:
     """Suggest the part of an id behind the colon; `unnamed` if the name has no letter that ASCII knows."""
     words = re.findall(r"[a-z0-9]+", fold(name))
     return "-".join(words)[: LONGEST - 12].strip("-") or "unnamed"
+
+
+def digest_mark(sha256: str) -> str:
+    """Return how the bytes of a document stand among the ids that events name."""
+    return f"sha256:{sha256}"

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from legation.dates import OPEN_END, OPEN_START, SHAPE, Edtf, NotADate, parse, whole
 from legation.fact import Fact
-from legation.ids import fold, is_id
+from legation.ids import digest_mark, fold, is_id
 
 SPOKEN = frozenset(
     {"name", "title", "summary", "detail", "purpose", "aspect", "note", "base", "scope", "condition", "label", "reason",
@@ -112,11 +112,6 @@ class Indexes:
 
 def _unfolded(told: Mapping[str, list[int]]) -> Iterator[tuple[str, int]]:
     return ((text, at) for text in sorted(told) for at in told[text])
-
-
-def digest_mark(sha256: str) -> str:
-    """Return how the bytes of a document stand among the ids that events name."""
-    return f"sha256:{sha256}"
 
 
 def spoken_in(fact: Fact) -> list[str]:

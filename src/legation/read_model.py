@@ -15,12 +15,10 @@ from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from legation import partner
 from legation.fact import Fact, NotCanonical
-from legation.ids import kind
-from legation.indexing import digest_mark
-from legation.loading import Assist, Load
+from legation.ids import digest_mark, kind
 from legation.projection import Key
 from legation.replay import Identity
 from legation.store import Head, Line, Store
@@ -28,6 +26,9 @@ from legation.tablefile import damaged, make, opened, remove, replace
 from legation.tables import TABLES, Hold, alone, connect_anew, fingerprint, key_text, opened_to_read
 from legation.tree import Frontier, Known, leaf
 from legation.upcast import fact_of
+
+if TYPE_CHECKING:
+    from legation.loading import Assist
 
 Progress = Callable[[int, int], None]
 # To rules, an assessment of what is struck still counts, though no row is made of it: only what is struck itself does
@@ -98,6 +99,8 @@ class ReadModel:
     def _load(self, head: Head, progress: Progress | None, assist: Assist | None = None) -> int:
         size = self.size
         if size < head.size:
+            from legation.loading import Load  # most who open the tables find them current
+
             Load(self.db, size, lambda: self._tail(size, head.size, progress), self.facts_at, assist).run()
         known = self.store.known()
         self.remember(size=str(head.size), root=head.root.hex(), known=known.text(), code=fingerprint())
@@ -105,6 +108,8 @@ class ReadModel:
 
     def _build_beside(self, path: Path, hold: Hold, progress: Progress | None) -> int:
         """Build all in a new file and put it in the place of the old one, so that a crash leaves that one."""
+        from legation import partner
+
         self.db, head = opened(path, hold), self.store.head()
         if self._is_current(head):  # another process was faster
             hold.share()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
-from legation.sql_views import statements
 from legation.tables import SCHEMA, Held, Hold, connect
 
 
@@ -51,5 +50,7 @@ def _with_tables(db: Held) -> Held:
 
 def make(db: sqlite3.Connection) -> None:
     """Make the tables and the views over them."""
+    from legation.sql_views import statements
+
     for statement in (*SCHEMA, *statements()):
         db.execute(statement)
