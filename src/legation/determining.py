@@ -2,8 +2,8 @@
 
 An event determines a cell if, among some of the events listed, the cell would be another one without it. So what is
 listed alone gives the same cell, and to take back what is not listed changes nothing. Tried are all events that were
-read to make the line: each by itself, among those before it, among those behind it, among all, and among all of which
-none is struck.
+read to make the line: each by itself, among those before it, those behind it, all, all of which none is struck, and
+beside each of a few.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from legation.replay import Liveness
 from legation.view import View
 
 MOST = 150  # events tried; beyond that a person would not read the list
+_FEW = 30  # events beside each of which, alone, another is tried
 
 
 class Among(Reading):
@@ -102,9 +103,7 @@ def determining(view: View, key: str, column: int, at: Reading) -> Determined:
         return Determined(tuple(p for p in events if at.counts(p)), len(events), exact=False)
     striking = {p for p in events if at.fact(p).type == "record.retracted"}
     trial = _Trial(lambda kept: cells(view, key, Among(at, kept), column), events, striking)
-    listed = events
-    while (fewer := trial.telling(listed)) != listed:
-        listed = fewer
+    listed = trial.telling()
     return Determined(tuple(listed if trial.suffices(listed) else events), len(events))
 
 
@@ -164,19 +163,29 @@ class _Trial:
         """Tell whether some of the events alone give the same cell."""
         return self.among(some) == self._whole
 
-    def telling(self, listed: Sequence[int]) -> list[int]:
-        """Return those of the listed that change the cell among some of the listed, or without which it is another."""
-        return [p for i, p in enumerate(listed) if self._tells(p, listed, i)]
+    def telling(self) -> list[int]:
+        """Return the events that change the cell among some of those returned, or without which it is another."""
+        listed, before = list(self._events), 0
+        while before != len(listed):
+            before = len(listed)
+            for p in self._events:
+                # One by one: of two events that carry the cell, each is idle beside the other.
+                if p in listed and not self._tells(p, listed):
+                    listed.remove(p)
+        return listed
 
-    def _tells(self, p: int, listed: Sequence[int], i: int) -> bool:
-        rest = [*listed[:i], *listed[i + 1 :]]
-        among: tuple[list[int], ...] = (
-            [],
-            [*listed[:i]],
-            [*listed[i + 1 :]],
-            rest,
-            [one for one in rest if one not in self._striking],
+    def _tells(self, p: int, listed: Sequence[int]) -> bool:
+        rest = [one for one in listed if one != p]
+        return self._whole != self.among(one for one in self._events if one != p) or any(
+            self.among(some) != self.among((*some, p)) for some in self._contexts(p, rest)
         )
-        if any(self.among(some) != self.among((*some, p)) for some in among):
-            return True
-        return self._whole != self.among(one for one in self._events if one != p)
+
+    def _contexts(self, p: int, rest: Sequence[int]) -> Iterator[Sequence[int]]:
+        """Yield some of the other events, among which one may tell."""
+        yield ()
+        yield [one for one in rest if one < p]
+        yield [one for one in rest if one > p]
+        yield rest
+        yield [one for one in rest if one not in self._striking]
+        if len(rest) < _FEW:
+            yield from ([one] for one in rest)
