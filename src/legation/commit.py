@@ -6,7 +6,7 @@ Whoever calls holds the lock since he looked at the log he gives; OSError is rai
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from fcntl import LOCK_EX
@@ -17,7 +17,7 @@ from legation.disk import Disk, closing, regular, unfit, write_all
 from legation.errors import LedgerExists, NotWritable
 from legation.log import Log
 from legation.segments import SEAL, Segment
-from legation.tree import Checkpoint, leaf
+from legation.tree import Checkpoint, leaf, origin
 
 LONGEST_SEGMENT = 1 << 20
 _CHUNK = 1 << 18
@@ -80,13 +80,21 @@ def _take_back(disk: Disk, fd: int, length: int, error: BaseException) -> None:
         raise OSError(0, what) from error
 
 
+def seal(disk: Disk, directory: int, log: Log, sign: Callable[[Checkpoint], Checkpoint] | None = None) -> Log:
+    """Write the checkpoint of what is flushed, signed by `sign`, and return the log with it (step 9)."""
+    sealed = Checkpoint(origin(log.source), log.size, log.frontier.root())
+    sealed = sign(sealed) if sign else sealed
+    write_seal(disk, directory, sealed)
+    return replace(log, checkpoint=sealed)
+
+
 def write_seal(disk: Disk, directory: int, seal: Checkpoint) -> None:
     """Put a checkpoint in the place of the one before, or leave that one (step 9)."""
     temporary = f".{SEAL}.tmp"
     with suppress(FileNotFoundError):
         disk.unlink(temporary, directory)
     with closing(disk, disk.open(temporary, directory, _NEW)) as fd:
-        write_all(disk, fd, seal.text())
+        write_all(disk, fd, seal.note())
         disk.sync(fd)
     disk.rename(temporary, SEAL, directory)
     disk.sync(directory)

@@ -8,6 +8,13 @@ LegationError                 used wrongly, or the environment is broken: exit s
 ├── LedgerBusy                another writer holds the lock
 ├── Damaged                   the bytes of the ledger are not what was written
 ├── NotWritable               a file system that cannot keep what `append` promises
+├── NotSealed                 a signed ledger that somebody without its key would seal
+├── KeyUnsafe                 a private key that others could read, or that could be published by mistake
+├── KeyNotAtHand              a private key is needed and was not found
+├── SigningNotInstalled       signatures are asked for, and what makes and checks them is not installed
+├── NotSigned                 a proof is asked of a ledger that nobody vouches for
+├── NotProved                 a proof or a checkpoint that does not show what it should: exit status 1
+├── PublishedDiffers          what was published is not the beginning of what is to be: exit status 1
 ├── NotUnderstood             a word on the command line that nothing answers to
 ├── Ambiguous                 a word that several things answer to
 ├── QueryRefused              SQL that cannot be answered, or would do more than read
@@ -123,6 +130,69 @@ class NotWritable(LegationError):
 
     def __init__(self, place: str, why: str) -> None:
         super().__init__(f"cannot write at {place}: {why}. Reading works; keep the writable ledger on a local disk")
+
+
+class NotSealed(LegationError):
+    """A signed ledger is sealed by the holder of its key alone."""
+
+    def __init__(self, behind: int) -> None:
+        events = "1 event is" if behind == 1 else f"{behind:,} events are"
+        super().__init__(
+            f"{events} not sealed: the ledger is signed, and its key is not at hand. "
+            "They are kept; the holder of the key seals them with `legation seal`"
+        )
+
+
+class KeyUnsafe(LegationError):
+    """A private key lies, or would lie, where it is not safe."""
+
+    def __init__(self, place: str, why: str, remedy: str) -> None:
+        super().__init__(f"{place} cannot be used as a private key: {why}; {remedy}")
+
+
+class KeyNotAtHand(LegationError):
+    """No file and no agent holds the private key that is needed."""
+
+    def __init__(self, key: str, looked: Sequence[str]) -> None:
+        super().__init__(
+            f"the private key of {key} is not at hand (looked at {', '.join(looked)}): "
+            "name its file in LEGATION_KEY, or add it to your ssh-agent"
+        )
+
+
+class SigningNotInstalled(LegationError):
+    """The package that makes and checks signatures is missing."""
+
+    def __init__(self) -> None:
+        super().__init__("signatures need one package more: pip install 'legation[sign]'")
+
+
+class NotSigned(LegationError):
+    """A proof is only worth the signature below it, and the ledger has none."""
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(
+            f"the checkpoint of {origin} is not signed, so a proof would prove nothing to others: "
+            "`legation key new` makes a key, `legation key use` signs the ledger with it"
+        )
+
+
+class NotProved(LegationError):
+    """A proof, or a checkpoint, does not show what it should."""
+
+    status = 1
+
+    def __init__(self, place: str, what: str, remedy: str) -> None:
+        super().__init__(f"{place}: not proved: {what}; {remedy}")
+
+
+class PublishedDiffers(LegationError):
+    """What lies where a ledger is published is not the beginning of it."""
+
+    status = 1
+
+    def __init__(self, place: str, what: str, remedy: str) -> None:
+        super().__init__(f"{place}: {what}. Nothing was changed there: {remedy}")
 
 
 class NotUnderstood(LegationError):

@@ -15,6 +15,7 @@ from legation.fact import Batch, NotCanonical, decode, encode
 from legation.tree import Checkpoint, Frontier, Known, leaf
 
 Event = Mapping[str, Any]
+Sign = Callable[[Checkpoint], Checkpoint]  # puts signatures on a checkpoint, or raises a LegationError
 
 
 class Head(NamedTuple):
@@ -94,14 +95,18 @@ class Store(Protocol):
         NotWritable or Damaged.
         """
 
-    def seal(self) -> Checkpoint:
-        """Recover what a crash left, and write the checkpoint of the head."""
+    def seal(self, sign: Sign | None = None, expect: int | None = None) -> Checkpoint:
+        """Recover what a crash left, and write the checkpoint of the head, signed by `sign`.
+
+        A signed ledger is sealed by this alone: nobody without its key writes over a signature. Raises NotSealed for
+        one who tries, LedgerMoved if `expect` is not the size, and what `append` raises.
+        """
 
     def pieces(self) -> Iterator[Piece]:
         """Yield all bytes of the log once more, in order; if it is damaged, those behind it as well."""
 
     def close(self) -> None:
-        """Seal what this object appended, and let go of everything."""
+        """Seal what this object appended, unless the ledger is signed, and let go of everything."""
 
     def __enter__(self) -> Self: ...
 
