@@ -144,7 +144,7 @@ class Batch:
 
     def retract(self) -> None:
         """Take back anything that counts."""
-        self._retract(self._world.state.live.values())
+        self._retract(fact for fact in self._world.state.live.values() if fact.type != "key.adopted")
 
     def restore(self) -> None:
         """Take back a retraction."""
@@ -157,7 +157,7 @@ class Batch:
     def correct(self) -> None:
         """Tell something anew, with another note, and take back the first telling of it."""
         live = self._world.state.live.values()
-        if facts := [fact for fact in live if fact.type not in {"record.retracted", "entity.matched"}]:
+        if facts := [fact for fact in live if fact.type not in {"record.retracted", "entity.matched", "key.adopted"}]:
             wrong = self._choose.choice(facts)
             self._take(wrong.type, {**wrong.data, "note": self._choose.choice(SAMPLES["text"])})
             self.tell("record.retracted", target=wrong.id, replaced_by=self.facts[-1].id)

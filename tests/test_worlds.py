@@ -54,7 +54,8 @@ def test_a_longer_ledger_begins_with_the_shorter_one_and_another_seed_tells_of_a
 
 def test_everything_that_can_happen_happens() -> None:
     counts = Counter(event["type"] for event in told(10_000))
-    assert set(counts) == set(names())
+    # Nobody vouches for what is made up.
+    assert set(counts) == set(names()) - {"key.adopted"}
     # What the shipped ledger tells most of is told most of here.
     assert [type_ for type_, _ in counts.most_common(2)] == ["position.voiced", "engagement.attended"]
 

@@ -6,7 +6,7 @@ two writers cannot both be right about the same thing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from datetime import UTC, datetime
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -286,10 +286,16 @@ def check(store: Store, documents: Documents | None = None) -> Iterator[Fault]:
         so_far.take(facts)
 
 
-def verify(store: Store, subjects: MutableMapping[str, str] | None = None) -> Report:
+def verify(
+    store: Store,
+    subjects: MutableMapping[str, str] | None = None,
+    more: Callable[[Mapping[str, Any]], Iterable[Fault]] = lambda line: (),
+    sizes: Collection[int] = (),
+) -> Report:
     """Read every byte again, as the store verifies it and as events of their types; return all that is wrong.
 
-    `subjects` keeps what each event is about by its id; None keeps it in memory.
+    `subjects` keeps what each event is about by its id; None keeps it in memory. `more` is asked about every line that
+    is sound in itself, and `sizes` are those of beginnings whose roots are wanted.
     """
     each = _Lines(subjects)
-    return bytes_of.verify(store, lambda _, line: each.faults(line))
+    return bytes_of.verify(store, lambda _, line: each.faults(line) or more(line), sizes)

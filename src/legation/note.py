@@ -125,4 +125,5 @@ class VerifierKey(NamedTuple):
 
 
 def _is_name(text: str) -> bool:
-    return bool(text) and "+" not in text and not any(c.isspace() for c in text)
+    # The specification asks less: a name that hides or turns text is not worth the harm it could do on a screen.
+    return bool(text) and "+" not in text and text.isprintable() and not any(c.isspace() for c in text)

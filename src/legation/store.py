@@ -6,7 +6,7 @@ Nothing here assumes a directory: a place, a batch and a checkpoint mean the sam
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, Protocol, Self
 
@@ -130,15 +130,23 @@ def lines(events: Sequence[Event], size: int, source: str) -> list[bytes]:
 
 
 class Report(NamedTuple):
-    """What `verify` found: size and root of the lines as they lie, the checkpoint they were held against, faults."""
+    """What `verify` found: size and root of the lines as they lie, the checkpoint they were held against, faults.
+
+    `roots` are those of the beginnings of the log that were asked for, as far as it reaches, by their sizes.
+    """
 
     size: int
     root: bytes
     checkpoint: Checkpoint | None
     faults: tuple[Fault, ...]
+    roots: Mapping[int, bytes]
 
 
-def verify(store: Store, each: Callable[[bytes, dict[str, Any]], Iterable[Fault]] | None = None) -> Report:
+def verify(
+    store: Store,
+    each: Callable[[bytes, dict[str, Any]], Iterable[Fault]] | None = None,
+    sizes: Collection[int] = (),
+) -> Report:
     """Read every byte again and return all that is wrong.
 
     E090 line, E091 position, E092 batch, E093 source, E094 name of a segment, E095 lines missing, E096 root, E097 what
@@ -152,12 +160,12 @@ def verify(store: Store, each: Callable[[bytes, dict[str, Any]], Iterable[Fault]
         damage = error
     checkpoint = store.checkpoint()
     audit = _Audit(store.source)
-    sealed = audit.frontier.root()
+    roots, wanted = {0: audit.frontier.root()}, {*sizes, checkpoint.size if checkpoint else 0}
     try:
         for piece in store.pieces():
             faults += (fault.at(piece.file, piece.number) for fault in audit.piece(piece, each))
-            if checkpoint and audit.frontier.size == checkpoint.size:
-                sealed = audit.frontier.root()
+            if audit.frontier.size in wanted:
+                roots[audit.frontier.size] = audit.frontier.root()
     except Damaged as error:
         damage = error
     faults += audit.broken_off()
@@ -165,12 +173,12 @@ def verify(store: Store, each: Callable[[bytes, dict[str, Any]], Iterable[Fault]
     if checkpoint and size < checkpoint.size:
         what = f"the checkpoint tells of {checkpoint.size:,} lines, {size:,} are there"
         faults.append(Fault("E095", what, "no fewer lines than were sealed", "restore the files"))
-    elif checkpoint and sealed != checkpoint.root:
-        what = f"the root of the first {checkpoint.size:,} lines is {sealed.hex()}"
+    elif checkpoint and roots[checkpoint.size] != checkpoint.root:
+        what = f"the root of the first {checkpoint.size:,} lines is {roots[checkpoint.size].hex()}"
         faults.append(Fault("E096", what, f"{checkpoint.root.hex()}, as the checkpoint says", "restore the files"))
     if damage and not faults:
         faults.append(Fault("E097", damage.what, "a ledger that can be read", "restore the file", file=damage.place))
-    return Report(size, root, checkpoint, tuple(faults))
+    return Report(size, root, checkpoint, tuple(faults), roots)
 
 
 class _Audit:

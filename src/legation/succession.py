@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from legation.errors import Fault
-from legation.fact import NotCanonical
+from legation.fact import Fact, NotCanonical
 from legation.note import VerifierKey, base64
 
 ADOPTED = "key.adopted"
@@ -30,10 +30,17 @@ class Adopted(NamedTuple):
 class Succession:
     """The keys of one ledger, in order."""
 
-    def __init__(self, origin: str, trusted: Iterable[VerifierKey] = ()) -> None:
-        """Take the name of the ledger, and keys that are believed without anybody's word."""
+    def __init__(self, trusted: Iterable[VerifierKey] = ()) -> None:
+        """Take keys that are believed without anybody's word."""
         self.keys: list[Adopted] = []
-        self._origin, self._trusted = origin, frozenset(trusted)
+        self._trusted = frozenset(trusted)
+
+    @classmethod
+    def told(cls, facts: Iterable[Fact]) -> Succession:
+        """Return the keys that facts tell of, in order; what has been let in is believed."""
+        keys = cls()
+        keys.keys += (Adopted(fact.position, VerifierKey.parse(fact.data["verifier"])) for fact in facts)
+        return keys
 
     def at(self, size: int) -> VerifierKey | None:
         """Return the key that vouches for the first `size` lines; None if the ledger is not signed yet."""
@@ -48,21 +55,21 @@ class Succession:
             yield Fault("E1101", str(error), "a verifier key", "`legation key use` writes it", "data.verifier")
             return
         self.keys.append(Adopted(position, key))
-        yield from unvouched(self._origin, before, key, data.get("voucher"))
+        yield from unvouched(before, key, data.get("voucher"))
         if before and "voucher" not in data and key not in self._trusted:
             what = f"the key {key.text()} was put in the place of another, which did not vouch for it"
             remedy = f"ask its holder by another way; if it is right: legation verify --key '{key.text()}'"
             yield Fault("E1103", what, "the word of the key before", remedy, "data.voucher")
 
 
-def unvouched(origin: str, before: VerifierKey | None, key: VerifierKey, voucher: object) -> Iterator[Fault]:
+def unvouched(before: VerifierKey | None, key: VerifierKey, voucher: object) -> Iterator[Fault]:
     """Yield a fault if a voucher was given and is not the word of the key before."""
     from legation.signing import verified
 
     if voucher is None:
         return
     try:
-        good = before and verified(before.public, base64(str(voucher)), statement(origin, before, key))
+        good = before and verified(before.public, base64(str(voucher)), statement(before, key))
     except NotCanonical:
         good = False
     if not good:
@@ -71,6 +78,6 @@ def unvouched(origin: str, before: VerifierKey | None, key: VerifierKey, voucher
                     "`legation key use` writes it", "data.voucher")  # fmt: skip
 
 
-def statement(origin: str, before: VerifierKey, key: VerifierKey) -> bytes:
+def statement(before: VerifierKey, key: VerifierKey) -> bytes:
     """Return what a key signs to vouch for its successor; no checkpoint reads like it."""
-    return f"legation/succession\n{origin}\n{before.text()}\n{key.text()}\n".encode()
+    return f"legation/succession\n{before.text()}\n{key.text()}\n".encode()
