@@ -113,14 +113,19 @@ def _private(path: Path) -> bytes:
     except OSError as error:
         why = "it is a symbolic link" if error.errno == errno.ELOOP else f"it cannot be read ({error.strerror})"
         raise KeyUnsafe(str(path), why, "name the file itself") from None
-    with os.fdopen(fd, "rb") as file:
+    try:
         found = os.fstat(fd)
+        mode = stat.S_IMODE(found.st_mode)
         if not stat.S_ISREG(found.st_mode):
             raise KeyUnsafe(str(path), "it is no regular file", "name the file itself")
         if found.st_uid != os.geteuid():
             raise KeyUnsafe(str(path), "it belongs to another user", "use a key of your own")
-        if mode := stat.S_IMODE(found.st_mode) & 0o077:
-            told = f"others than you may use it (mode {stat.S_IMODE(found.st_mode):04o})"
-            remedy = f"chmod 600 {path}, if nobody can have copied it" if mode else ""
-            raise KeyUnsafe(str(path), told, remedy)
-        return file.read(_LONGEST)
+        if mode & 0o077:
+            why, remedy = (
+                f"others than you may use it (mode {mode:04o})",
+                f"chmod 600 {path}, if nobody can have copied it",
+            )
+            raise KeyUnsafe(str(path), why, remedy)
+        return os.read(fd, _LONGEST)
+    finally:
+        os.close(fd)
