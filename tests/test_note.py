@@ -41,6 +41,8 @@ def test_the_examples_of_the_specification_hold() -> None:
     key, note = VerifierKey.parse(VKEY), Note.parse(NOTE)
     assert (key.text(), key.id.hex(), note.raw()) == (VKEY, "530d903a", NOTE)
     assert holds(key, note.signatures[0], note.text)
+    assert not holds(key, note.signatures[0]._replace(name="example.com/other"), note.text)
+    assert not holds(key, note.signatures[0], note.text + b"\n")
     checkpoint = Checkpoint.parse(CHECKPOINT, ours=False)
     assert (checkpoint.origin, checkpoint.size, checkpoint.note()) == (
         "example.com/behind-the-sofa",

@@ -112,6 +112,13 @@ def test_what_is_written_any_other_way_is_refused(raw: bytes) -> None:
         parse(raw)
 
 
+def test_a_proof_is_no_longer_than_one_can_be() -> None:
+    long = included(3, 5)._replace(extra=b"x" * (LONGEST_PROOF * 3 // 4))
+    assert parse(long._replace(extra=long.extra[:65_535]).raw())
+    with pytest.raises(NotCanonical, match="more than 262,144 bytes"):
+        parse(long.raw())
+
+
 @given(st.binary(max_size=60), st.integers(0, len(INCLUSION)))
 def test_whatever_is_read_is_written_back_the_same(noise: bytes, at: int) -> None:
     for raw in (INCLUSION[:at] + noise + INCLUSION[at:], GROWTH[:at] + noise + GROWTH[at + len(noise) :], noise):

@@ -115,6 +115,18 @@ def test_a_key_that_nobody_vouched_for_is_believed_only_by_who_knows_it() -> Non
     assert codes(ledger, demanded=[Hand().key]) == ["E1103", "E098"]
 
 
+def test_who_believes_a_key_believes_what_it_was_built_on(state: Path) -> None:
+    ledger, one, found, last = Trial(), Hand(), Hand(), Hand()
+    ledger.append(adopted(one))
+    ledger.append(adopted(found))
+    ledger.append(adopted(last, found))
+    signed(ledger, last)
+    assert codes(ledger) == codes(ledger, believed=[one.key]) == ["E1103"]
+    assert codes(ledger, believed=[found.key]) == codes(ledger, believed=[last.key]) == []
+    ledger.append(adopted(Hand()))
+    assert codes(ledger, believed=[last.key]) == ["E1103"]
+
+
 @pytest.mark.parametrize("by", ["a stranger", "itself", "nobody's words"])
 def test_a_voucher_that_is_not_the_word_of_the_key_before_is_refused_on_append_and_noticed_after(by: str) -> None:
     ledger, one, new = Trial(), Hand(), Hand()
@@ -123,8 +135,10 @@ def test_a_voucher_that_is_not_the_word_of_the_key_before_is_refused_on_append_a
         new, voucher=b64encode(one.sign(b"another text")).decode())}[by]  # fmt: skip
     assert ledger.codes(wrong) == ["1 E1102"]
     keys = Succession()
-    assert list(keys.take(1, adopted(one)["data"])) == []
-    assert [fault.code for fault in keys.take(2, wrong["data"])] == ["E1102"]
+    keys.take(1, adopted(one)["data"])
+    assert keys.faults == []
+    keys.take(2, wrong["data"])
+    assert [(fault.code, fault.positions) for fault in keys.faults] == [("E1102", (2,))]
 
 
 def test_a_voucher_for_one_key_does_not_do_for_another() -> None:
@@ -144,7 +158,9 @@ def test_a_verifier_key_whose_id_is_not_its_own_is_refused() -> None:
     text = Hand().key.text()
     name, _, rest = text.split("+", 2)
     assert Trial().codes(adopted(Hand(), verifier=f"{name}+00000000+{rest}")) == ["1 E1101"]
-    assert [f.code for f in Succession().take(1, {"verifier": "x"})] == ["E1101"]
+    keys = Succession()
+    keys.take(1, {"verifier": "x"})
+    assert ([fault.code for fault in keys.faults], keys.keys) == (["E1101"], [])
 
 
 def test_a_key_is_given_up_by_its_successor_alone() -> None:

@@ -11,6 +11,7 @@ E1103  a key that nobody vouched for
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from legation.errors import Fault
@@ -28,11 +29,12 @@ class Adopted(NamedTuple):
 
 
 class Succession:
-    """The keys of one ledger, in order."""
+    """The keys of one ledger, in order, and the `faults` that keep the last of them from being believed."""
 
     def __init__(self, trusted: Iterable[VerifierKey] = ()) -> None:
         """Take keys that are believed without anybody's word."""
         self.keys: list[Adopted] = []
+        self.faults: list[Fault] = []
         self._trusted = frozenset(trusted)
 
     @classmethod
@@ -46,20 +48,30 @@ class Succession:
         """Return the key that vouches for the first `size` lines; None if the ledger is not signed yet."""
         return next((adopted.key for adopted in reversed(self.keys) if adopted.position <= size), None)
 
-    def take(self, position: int, data: Mapping[str, Any]) -> Iterator[Fault]:
-        """Take the data of the next `key.adopted`; yield what keeps its key from being believed."""
+    def take(self, position: int, data: Mapping[str, Any]) -> None:
+        """Take the data of the next `key.adopted`. Where it is believed anyway, so is all that it was built on."""
         before = self.keys[-1].key if self.keys else None
         try:
             key = VerifierKey.parse(str(data.get("verifier")))
         except NotCanonical as error:
-            yield Fault("E1101", str(error), "a verifier key", "`legation key use` writes it", "data.verifier")
+            self.faults.append(_no_key(error, position))
             return
         self.keys.append(Adopted(position, key))
-        yield from unvouched(before, key, data.get("voucher"))
-        if before and "voucher" not in data and key not in self._trusted:
+        if key in self._trusted:
+            self.faults.clear()
+            return
+        self.faults += (replace(fault, positions=(position,)) for fault in unvouched(before, key, data.get("voucher")))
+        if before and "voucher" not in data:
             what = f"the key {key.text()} was put in the place of another, which did not vouch for it"
             remedy = f"ask its holder by another way; if it is right: legation verify --key '{key.text()}'"
-            yield Fault("E1103", what, "the word of the key before", remedy, "data.voucher")
+            self.faults.append(
+                Fault("E1103", what, "the word of the key before", remedy, "data.voucher", positions=(position,))
+            )
+
+
+def _no_key(error: NotCanonical, position: int) -> Fault:
+    remedy = "`legation key use` writes it"
+    return Fault("E1101", str(error), "a verifier key", remedy, "data.verifier", positions=(position,))
 
 
 def unvouched(before: VerifierKey | None, key: VerifierKey, voucher: object) -> Iterator[Fault]:

@@ -45,10 +45,12 @@ def verify(
     keys, others = Succession((*demanded, *believed)), against or {}
 
     def more(line: Mapping[str, Any]) -> Iterable[Fault]:
-        return keys.take(line["position"], line["data"]) if line["type"] == ADOPTED else ()
+        if line["type"] == ADOPTED:
+            keys.take(line["position"], line["data"])
+        return ()
 
     report = ledger.verify(store, subjects, more, [other.size for other in others.values()])
-    faults = [*report.faults, *_unsigned(report.checkpoint, report.size, keys)]
+    faults = [*report.faults, *keys.faults, *_unsigned(report.checkpoint, report.size, keys)]
     if demanded and not {adopted.key for adopted in keys.keys} & set(demanded):
         what = f"the ledger is not signed with {', '.join(key.text() for key in demanded)}"
         faults.append(Fault("E098", what, "the key that was named", "ask its holder for the ledger that he signed"))
@@ -63,7 +65,7 @@ def _unsigned(checkpoint: Checkpoint | None, size: int, keys: Succession) -> Ite
     key = keys.at(checkpoint.size if checkpoint else size)
     if checkpoint and key and not signed(checkpoint, [key]):
         found = ", ".join(f"{s.name} ({s.id.hex()})" for s in checkpoint.signatures)
-        what = f"its signature is {f'of {found}, or is wrong' if found else 'missing'}"
+        what = f"the signature of the checkpoint is {f'of {found}, or is wrong' if found else 'missing'}"
         yield Fault(
             "E098", what, f"one of {key.text()}", "the holder of the key signs: legation seal", file="checkpoint"
         )

@@ -185,7 +185,7 @@ def test_a_signature_taken_away_or_changed_is_noticed(run: Console) -> None:
     raw = seal.read_bytes()
     seal.write_bytes(raw[: raw.index(b"\n\n") + 1])
     done = run("verify")
-    assert (done.status, "E098 its signature is missing" in done.err) == (1, True)
+    assert (done.status, "E098 the signature of the checkpoint is missing" in done.err) == (1, True)
     seal.write_bytes(raw[:-20] + (b"A" if raw[-20:-19] != b"A" else b"B") + raw[-19:])
     done = run("verify")
     assert (done.status, "or is wrong" in done.err) == (1, True)

@@ -40,8 +40,9 @@ def new(desk: Desk, name: str | None, path: Path | None) -> None:
     """Make a private key whose signatures bear NAME (default: the name of the ledger), and print its verifier key.
 
     It is kept in a file that you alone can read, never within a git work tree (default: legation/keys in
-    $XDG_CONFIG_HOME). Whoever is to check your signatures needs the verifier key, by a way he trusts. A key in an
-    ssh-agent needs no file: `legation key show` lists those of kind Ed25519.
+    $XDG_CONFIG_HOME; one elsewhere is found if LEGATION_KEY names it). Whoever is to check your signatures needs the
+    verifier key, by a way he trusts. A key in an ssh-agent needs no file: `legation key show` lists those of kind
+    Ed25519.
     """
     from legation.keyring import make
 
