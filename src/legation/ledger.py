@@ -294,8 +294,7 @@ def verify(
 ) -> Report:
     """Read every byte again, as the store verifies it and as events of their types; return all that is wrong.
 
-    `subjects` keeps what each event is about by its id; None keeps it in memory. `more` is asked about every line that
-    is sound in itself, and `sizes` are those of beginnings whose roots are wanted.
+    `subjects` keeps what each event is about (None: in memory); `more` looks at sound lines; `sizes`: roots wanted.
     """
     each = _Lines(subjects)
     return bytes_of.verify(store, lambda _, line: each.faults(line) or more(line), sizes)
