@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import struct
 import subprocess
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -152,12 +154,23 @@ def test_an_ssh_agent_signs_with_the_ed25519_keys_it_holds(agent: Path) -> None:
         holder(VerifierKey(NAME, PrivateKey.new().public))
 
 
+def listing(kind: bytes, *more: bytes) -> bytes:
+    """Return the answer of an agent that holds one key of a kind, with more behind it."""
+
+    def string(data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + data
+
+    blob = string(string(kind) + string(bytes(32)))
+    return string(b"\x0c" + struct.pack(">I", 1) + blob + string(b"mine") + b"".join(map(string, more)))
+
+
 @pytest.mark.parametrize(
     "answer",
     [
         b"", b"\0", b"\0\0\0\1", b"\0\0\0\1\5", b"\xff\xff\xff\xff", b"\0\0\0\5\x0c\0\0\0\2",
         b"\0\0\0\5\x0c\xff\xff\xff\xff",
         b"\0\0\0\x0d\x0c\0\0\0\1\0\0\0\0\0\0\0\0", b"\0\0\0\x0d\x0c\0\0\0\1\0\0\0\7abcd",
+        listing(b"ssh-other"), listing(b"ssh-ed25519", bytes(1 << 20)),
     ],
 )  # fmt: skip
 def test_what_answers_otherwise_than_agents_do_holds_no_key(
@@ -165,20 +178,31 @@ def test_what_answers_otherwise_than_agents_do_holds_no_key(
 ) -> None:
     monkeypatch.setenv("SSH_AUTH_SOCK", str(home / "door"))
     assert agent_keys() == []
+    assert answered(home, answer) == []
+
+
+def answered(home: Path, answer: bytes) -> list[AgentKey]:
+    """Return the keys of an agent that answers so."""
     with socket.socket(socket.AF_UNIX) as server:
         server.bind(str(home / "door"))
         server.listen()
 
         def serve() -> None:
             one, _ = server.accept()
-            with one:
+            with one, suppress(OSError):
                 one.recv(99)
                 one.sendall(answer)
 
         thread = threading.Thread(target=serve)
         thread.start()
-        assert agent_keys() == []
+        found = agent_keys()
         thread.join(10)
+    return found
+
+
+def test_an_agent_is_understood_byte_for_byte(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSH_AUTH_SOCK", str(home / "door"))
+    assert answered(home, listing(b"ssh-ed25519")) == [AgentKey(bytes(32), "mine")]
 
 
 def test_without_the_package_that_signs_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:

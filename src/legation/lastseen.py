@@ -39,20 +39,25 @@ def seen(origin: str) -> Seen | None:
     except FileNotFoundError:
         return None
     except (OSError, NotCanonical) as error:
+        why = error.strerror if isinstance(error, OSError) else error
         remedy = "remove that file to have the ledger taken as it is now"
-        raise NotProved(str(path), f"what was seen last of {origin} cannot be read ({error})", remedy) from None
+        raise NotProved(str(path), f"what was seen last of {origin} cannot be read ({why})", remedy) from None
 
 
-def remember(checkpoint: Checkpoint, key: VerifierKey | None) -> None:
-    """Keep a checkpoint as the one to hold the ledger against from now on; raises OSError."""
+def remember(checkpoint: Checkpoint, key: VerifierKey | None) -> str:
+    """Keep a checkpoint as the one to hold the ledger against from now on; say why it could not be kept, if so."""
     path = _path(checkpoint.origin)
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    with temporary.open("wb") as file:
-        file.write(f"{key.text() if key else _UNSIGNED}\n".encode() + checkpoint.note())
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with temporary.open("wb") as file:
+            file.write(f"{key.text() if key else _UNSIGNED}\n".encode() + checkpoint.note())
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError as error:
+        return f"{path} cannot be written ({error.strerror}): should the ledger be put back, that will not be noticed"
+    return ""
 
 
 def apart(known: Checkpoint, size: int, root_at: Callable[[int], bytes]) -> str:

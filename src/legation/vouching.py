@@ -97,7 +97,8 @@ def seal(store: Store, size: int, key: VerifierKey, holder: Holder) -> Checkpoin
         remedy = "signing it would vouch for both; `legation verify --accept` takes the ledger as it is now"
         raise NotProved(origin(store.source), f"since this machine saw it last, {why}", remedy)
     checkpoint = store.seal(lambda bare: _with_signature(bare, key, holder), size)
-    remember(checkpoint, key)
+    if unkept := remember(checkpoint, key):
+        store.notices.append(unkept)
     return checkpoint
 
 

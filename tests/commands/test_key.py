@@ -183,6 +183,15 @@ def test_a_key_in_an_ssh_agent_signs(run: Console, monkeypatch: pytest.MonkeyPat
             agent.terminate()
 
 
+def test_a_seal_that_cannot_be_remembered_is_made_all_the_same_and_that_is_said(run: Console) -> None:
+    begin_signed(run)
+    (run.folder / "state" / "legation").rename(run.folder / "away")
+    (run.folder / "state" / "legation").symlink_to(run.folder / "nowhere")
+    done = run("append", given=json.dumps(attested()))
+    assert (done.status, "that will not be noticed" in done.err) == (0, True), done.err
+    assert checkpoint(run).size == 8
+
+
 def test_nothing_is_signed_that_contradicts_what_was_seen_here(run: Console) -> None:
     begin_signed(run)
     before = run.ledger()

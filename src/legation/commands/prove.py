@@ -16,7 +16,7 @@ section = "audit"
 @click.command()
 @click.argument("position", type=click.IntRange(min=1), required=False)
 @click.option(
-    "--since", type=click.IntRange(min=0), metavar="SIZE", help="Prove that the first SIZE events are still it."
+    "--since", type=click.IntRange(min=0), metavar="SIZE", help="Prove that it begins with its first SIZE events."
 )
 @click.option(
     "-o", "--output", metavar="FILE", type=click.Path(path_type=Path), help="Write to FILE, not to the screen."

@@ -9,7 +9,7 @@ import click
 
 from legation.command import Desk, print_json, say
 from legation.errors import NotProved
-from legation.lastseen import Seen, remember, seen
+from legation.lastseen import remember, seen
 from legation.literal import literal
 from legation.note import VerifierKey
 from legation.tree import origin
@@ -83,9 +83,6 @@ def _verify(desk: Desk, against: str | None, demanded: list[VerifierKey], accept
             say(f"the last {report.size - sealed:,} are not sealed yet: {who}")
     if report.faults:
         raise SystemExit(1)
-    newest = report.checkpoint and not (known and known.checkpoint.size > report.checkpoint.size)
-    if report.checkpoint and newest and known != Seen(report.checkpoint, key):
-        try:
-            remember(report.checkpoint, key)
-        except OSError as error:
-            say(f"this machine cannot remember what it saw ({error.strerror}): a ledger put back will not be noticed")
+    is_older = known and report.checkpoint and known.checkpoint.size > report.checkpoint.size
+    if report.checkpoint and not is_older and (unkept := remember(report.checkpoint, key)):
+        say(unkept)
