@@ -252,6 +252,14 @@ def test_proofs_of_the_lines_of_a_store_hold() -> None:
         assert (proof.extra, proof.shows(entry)) == (entry, True)
 
 
+def test_no_proof_is_made_of_lines_that_are_not_those_that_were_sealed() -> None:
+    ledger = Trial(None, entity("org:x"))
+    checkpoint = Checkpoint("a", 4, bytes(32))
+    for prove in (included, grown):
+        with pytest.raises(NotProved, match="legation verify"):
+            prove(ledger.store, 3, checkpoint)
+
+
 def test_what_was_remembered_of_another_ledger_says_nothing() -> None:
     hand = Hand()
     remember(Checkpoint("example.org,2026:other", 99, bytes(32)), hand.key)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from legation import ledger
 from legation.errors import Fault, KeyUnsafe, NotProved, NotSigned
@@ -19,6 +19,8 @@ from legation.proof import Consistency, Inclusion
 from legation.store import Report, Store
 from legation.succession import ADOPTED, Succession
 from legation.tree import Checkpoint, Frontier, consistency, inclusion, leaf, origin
+
+P = TypeVar("P", Inclusion, Consistency)
 
 
 class Verified(NamedTuple):
@@ -128,15 +130,23 @@ def vouched_for(store: Store, keys: Succession) -> Checkpoint:
 
 
 def included(store: Store, position: int, checkpoint: Checkpoint) -> Inclusion:
-    """Prove that the line at a position is part of what a checkpoint seals; it must be."""
+    """Prove that the line at a position is part of what a checkpoint seals; it must be. Raises NotProved."""
     (entry,) = (line.entry for line in store.read(position - 1, position))
     path = inclusion(_leaves(store, checkpoint.size), position - 1, checkpoint.size)
-    return Inclusion(position, tuple(path), checkpoint, entry)
+    return _sound(Inclusion(position, tuple(path), checkpoint, entry), entry)
 
 
 def grown(store: Store, old: int, checkpoint: Checkpoint) -> Consistency:
-    """Prove that the first `old` lines are the beginning of what a checkpoint seals; they must be."""
-    return Consistency(old, tuple(consistency(_leaves(store, checkpoint.size), old, checkpoint.size)), checkpoint)
+    """Prove that the first `old` lines are the beginning of what a checkpoint seals; they must be. Raises NotProved."""
+    path = consistency(_leaves(store, checkpoint.size), old, checkpoint.size)
+    return _sound(Consistency(old, tuple(path), checkpoint), root_of(store, old))
+
+
+def _sound(proof: P, of: bytes) -> P:
+    """Return a proof that holds: earlier lines are read again here, and they may have changed since they were proved."""
+    if not proof.shows(of):
+        raise NotProved(proof.checkpoint.origin, "the lines are not those that were sealed", "ask legation verify")
+    return proof
 
 
 def root_of(store: Store, size: int) -> bytes:

@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from commands.signing import begin_signed
+from commands.signing import begin_signed, with_key, without_key
 from console import Console, attested
 from legation.store import Store
 from legation.stores.files import Files
@@ -189,6 +189,19 @@ def test_a_signature_taken_away_or_changed_is_noticed(run: Console) -> None:
     seal.write_bytes(raw[:-20] + (b"A" if raw[-20:-19] != b"A" else b"B") + raw[-19:])
     done = run("verify")
     assert (done.status, "or is wrong" in done.err) == (1, True)
+
+
+def test_a_lost_checkpoint_of_a_signed_ledger_is_a_fault_and_no_append_makes_up_for_it(run: Console) -> None:
+    begin_signed(run)
+    (run.folder / "events" / "checkpoint").unlink()
+    done = run("verify")
+    assert (done.status, "E098 the checkpoint is missing" in done.err) == (1, True), done.err
+    without_key(run)
+    run.append(attested("2022"))
+    assert run("verify").status == 1
+    with_key(run)
+    assert run("seal").status == 0
+    assert run("verify").status == 0
 
 
 def test_without_a_ledger_there_is_nothing_to_verify(run: Console) -> None:
