@@ -137,7 +137,7 @@ def included(store: Store, position: int, checkpoint: Checkpoint) -> Inclusion:
 
 
 def grown(store: Store, old: int, checkpoint: Checkpoint) -> Consistency:
-    """Prove that the first `old` lines are the beginning of what a checkpoint seals; they must be. Raises NotProved."""
+    """Prove that the first `old` lines are the beginning of what a checkpoint seals; raise NotProved if they are not."""
     path = consistency(_leaves(store, checkpoint.size), old, checkpoint.size)
     return _sound(Consistency(old, tuple(path), checkpoint), root_of(store, old))
 
