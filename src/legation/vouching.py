@@ -137,13 +137,13 @@ def included(store: Store, position: int, checkpoint: Checkpoint) -> Inclusion:
 
 
 def grown(store: Store, old: int, checkpoint: Checkpoint) -> Consistency:
-    """Prove that the first `old` lines are the beginning of what a checkpoint seals; raise NotProved if they are not."""
+    """Prove that the first `old` lines are the beginning of what a checkpoint seals, or raise NotProved."""
     path = consistency(_leaves(store, checkpoint.size), old, checkpoint.size)
     return _sound(Consistency(old, tuple(path), checkpoint), root_of(store, old))
 
 
 def _sound(proof: P, of: bytes) -> P:
-    """Return a proof that holds: earlier lines are read again here, and they may have changed since they were proved."""
+    """Return a proof if it holds: its lines are read again, and may have changed since they were last proved."""
     if not proof.shows(of):
         raise NotProved(proof.checkpoint.origin, "the lines are not those that were sealed", "ask legation verify")
     return proof
