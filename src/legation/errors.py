@@ -32,6 +32,7 @@ class Fault:
     """One thing wrong in data: a stable code, the place, what was found, what was expected, what to do.
 
     `code` is E000–E099 for a line itself, E100–E199 for rule R1, … E1000–E1099 for R10; W1–W12 are warnings.
+    (D01–D99, damage of the files, is explained in `damage.py`.)
     `line` counts from 1 in the file the person gave (0: no line); `field` is a path such as `data.evidence.0.lines`.
     `positions` are the events of the ledger that it rests on.
     """
@@ -114,7 +115,7 @@ class Damaged(LegationError):
         self.place, self.what, self.position = place, what, position
         super().__init__(
             f"{place}: {what}; events up to {position} hold. "
-            "Nothing was changed: restore the file, then run `legation verify`"
+            "Nothing was changed: `legation doctor` explains what is wrong and what can be done"
         )
 
 
