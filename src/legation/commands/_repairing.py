@@ -15,8 +15,9 @@ from legation.commit import put_seal_aside
 from legation.comparing import partings, unsound
 from legation.disk import Disk
 from legation.doctor import Ailment, Examined
-from legation.read_model import ReadModel, cache_path, discard
+from legation.read_model import ReadModel, cache_path
 from legation.stores.files import Files
+from legation.tablefile import remove
 from legation.tables import fingerprint, opened_to_read
 from legation.words import counted
 
@@ -51,7 +52,7 @@ def _checkpoint(desk: Desk, found: Examined) -> list[str]:
 def _read_model(desk: Desk, found: Examined) -> list[str]:
     """Throw the copy away and make it anew."""
     path = cache_path(str(desk.place))
-    discard(path)
+    remove(path)
     return [f"read-model: made anew, {counted(desk.model.size, 'event')}, at {path}"]
 
 
