@@ -16,6 +16,7 @@ LegationError                 used wrongly, or the environment is broken: exit s
 ├── NothingToCorrect          a correction that would say what the event says already
 ├── NotOneThing               two ids that no match joins, where the match is to be undone
 ├── OneInOtherWays            two ids that no single retraction would part
+├── NoReadModel               the tables that answers are read from cannot be written
 ├── AnotherLedger             a ledger of another name, where a branch or copy of this one is wanted
 ├── Ahead                     a copy that holds all of this ledger and more, where a branch is wanted
 ├── OtherDamaged              a branch or copy whose bytes are not what was written
@@ -200,6 +201,16 @@ class OneInOtherWays(LegationError):
     def __init__(self, one: str, other: str, ways: Sequence[str], numbers: Sequence[int]) -> None:
         each = " or ".join(f"`legation unmatch {number}`" for number in numbers)
         super().__init__(f"{one} and {other} are one through {'; '.join(ways)}. Undo what is wrong of it: {each}")
+
+
+class NoReadModel(LegationError):
+    """The tables that answers are read from cannot be made or brought up to date."""
+
+    def __init__(self, place: str, why: str) -> None:
+        super().__init__(
+            f"the read model at {place} cannot be written: {why}. It is a copy; the ledger was not touched by this: "
+            "make room there, or name another directory with XDG_CACHE_HOME"
+        )
 
 
 class AnotherLedger(LegationError):

@@ -116,7 +116,7 @@ def _links_are_followed(patch: Patch) -> None:
 
 
 def _hard_links_are_written(patch: Patch) -> None:
-    patch.setattr(commit, "_own", disk.regular)
+    patch.setattr(commit, "_own", lambda disk_, directory, name, flags: disk.regular(disk_, name, directory, flags))
 
 
 def _each_line_is_a_batch(patch: Patch) -> None:
