@@ -11,7 +11,7 @@ from legation.stores.files import Files
 from stores.ledgers import batch, copy, files, ledger, numbers, unsealed
 from torture.row import Tally, folder
 
-TITLE, UNIT, LEAST = "torn at every byte, every bit flipped", "files", 5_000
+TITLE, UNIT, LEAST = "torn at every byte, every bit flipped", "files", 4_000
 FAULTS = ("the root is not compared", "a torn tail is cut without a copy")
 FIRST = "000000000001.jsonl"
 
