@@ -471,6 +471,8 @@ class TestCheckAndVerify:
             ({"dataschema": "urn:legation:schema:meeting.held:7"}, "E908"),
             ({"type": "meeting.helt"}, "E901"),
             ({"time": "2024"}, "E020"),
+            ({"mergedfrom": "6/2024"}, "E021"),
+            ({"mergedfrom": f"6/2024-13-01T00:00:00Z/{'0' * 64}"}, "E021"),
             ({"data": {**MAY["data"], "colour": "red"}}, "E902"),
             ({"data": "x"}, "E904"),
         ],

@@ -1,6 +1,6 @@
 """What an append does to the files of a ledger, and what recovery does before it (storage.md 2).
 
-Whoever calls holds the lock since he looked at the log he gives; OSError is raised as the system raises it.
+Whoever gives a log holds the lock since he looked at it; OSError is raised as the system raises it.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from fcntl import LOCK_EX
 from hashlib import sha256
 from pathlib import Path
 
-from legation.disk import Disk, closing, regular, unfit, write_all
+from legation.disk import Disk, closing, lock, regular, unfit, write_all
 from legation.errors import LedgerExists, NotWritable
 from legation.log import Log
 from legation.segments import SEAL, Segment
@@ -128,6 +128,18 @@ def set_aside(disk: Disk, directory: int, log: Log) -> tuple[Log, str]:
         disk.truncate(fd, log.end - last.start)
         disk.sync_data(fd)
     return log.without_tail(), aside
+
+
+def put_seal_aside(disk: Disk, place: str, patience: float = 10.0) -> str:
+    """Give a checkpoint that cannot be read another name, and return that name; takes the lock itself."""
+    with closing(disk, disk.directory(place)) as directory:
+        lock(disk, directory, LOCK_EX, place, patience)
+        with closing(disk, regular(disk, SEAL, directory)) as fd:
+            digest = sha256(disk.read(fd, _CHUNK, 0)).hexdigest()
+        aside = f"torn-{SEAL}-{digest[:16]}"
+        disk.rename(SEAL, aside, directory)
+        disk.sync(directory)
+    return aside
 
 
 def _own(disk: Disk, directory: int, name: str, flags: int) -> int:

@@ -23,6 +23,10 @@ LegationError                 used wrongly, or the environment is broken: exit s
 ├── NothingToCorrect          a correction that would say what the event says already
 ├── NotOneThing               two ids that no match joins, where the match is to be undone
 ├── OneInOtherWays            two ids that no single retraction would part
+├── NoReadModel               the tables that answers are read from cannot be written
+├── AnotherLedger             a ledger of another name, where a branch or copy of this one is wanted
+├── Ahead                     a copy that holds all of this ledger and more, where a branch is wanted
+├── OtherDamaged              a branch or copy whose bytes are not what was written
 └── DocumentNotAtHand         the text of a document is needed and was not found
 
 An error takes facts and writes its own sentence; a fault is a value and is collected with its like.
@@ -39,6 +43,7 @@ class Fault:
     """One thing wrong in data: a stable code, the place, what was found, what was expected, what to do.
 
     `code` is E000–E099 for a line itself, E100–E199 for rule R1, … E1000–E1099 for R10; W1–W12 are warnings.
+    (D01–D99, damage of the files, is explained in `damage.py`.)
     `line` counts from 1 in the file the person gave (0: no line); `field` is a path such as `data.evidence.0.lines`.
     `positions` are the events of the ledger that it rests on.
     """
@@ -121,7 +126,7 @@ class Damaged(LegationError):
         self.place, self.what, self.position = place, what, position
         super().__init__(
             f"{place}: {what}; events up to {position} hold. "
-            "Nothing was changed: restore the file, then run `legation verify`"
+            "Nothing was changed: `legation doctor` explains what is wrong and what can be done"
         )
 
 
@@ -266,6 +271,50 @@ class OneInOtherWays(LegationError):
     def __init__(self, one: str, other: str, ways: Sequence[str], numbers: Sequence[int]) -> None:
         each = " or ".join(f"`legation unmatch {number}`" for number in numbers)
         super().__init__(f"{one} and {other} are one through {'; '.join(ways)}. Undo what is wrong of it: {each}")
+
+
+class NoReadModel(LegationError):
+    """The tables that answers are read from cannot be made or brought up to date."""
+
+    def __init__(self, place: str, why: str) -> None:
+        super().__init__(
+            f"the read model at {place} cannot be written: {why}. It is a copy; the ledger was not touched by this: "
+            "make room there, or name another directory with XDG_CACHE_HOME"
+        )
+
+
+class AnotherLedger(LegationError):
+    """A ledger of another name stands where a branch or copy of this one was looked for."""
+
+    def __init__(self, place: str, found: str, wanted: str) -> None:
+        super().__init__(
+            f"{place} is another ledger ({found}), no branch or copy of this one ({wanted}): "
+            "its positions and names mean other things. Take out the type and data of what belongs here, "
+            "and hand it to `legation append`"
+        )
+
+
+class Ahead(LegationError):
+    """A copy holds all of this ledger and more behind it: nothing has to be merged."""
+
+    def __init__(self, place: str, size: int, more: int) -> None:
+        super().__init__(
+            f"{place} holds all {size:,} events of yours and {more:,} more behind them: put its files in the place of "
+            "yours (`git merge --ff-only`, or copy them), which keeps positions, times and root. "
+            "`--anew` appends them anew all the same"
+        )
+
+
+class OtherDamaged(LegationError):
+    """A branch or copy is damaged in a way that no merge of two texts explains."""
+
+    status = 1
+
+    def __init__(self, place: str, codes: Sequence[str]) -> None:
+        super().__init__(
+            f"{place} is damaged ({', '.join(codes)}): `legation --ledger {place} doctor` explains how. Restore it; "
+            "or take, with --salvage, those of its appends that are whole, without any proof that they are unchanged"
+        )
 
 
 class DocumentNotAtHand(LegationError):

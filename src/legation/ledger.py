@@ -17,6 +17,7 @@ from legation import store as bytes_of
 from legation.after import After, Known, Nothing
 from legation.documents import Documents
 from legation.envelope import (
+    MERGED,
     SPECVERSION,
     given_faults,
     line_faults,
@@ -165,7 +166,7 @@ class _Form:
     def fill_in(self, given: Given, event: Mapping[str, Any], data: Any, faults: Sequence[Fault]) -> None:
         """Take in one event: as a line and a fact, as one that is known already, or as faults."""
         if not faults:
-            line = self._line(event, data)
+            line = self._line(event, data) | ({MERGED: given.mergedfrom} if given.mergedfrom else {})
             namesake = self._mine.get(line["id"]) or self._known.event(line["id"])
             if namesake and (namesake.type, namesake.data) == (line["type"], data):
                 self.repeated.append(namesake)

@@ -242,7 +242,7 @@ def _torn(disk: Disk, directory: int, segments: Sequence[Segment], walk: _Walk) 
     last, size, ours = segments[-1], walk.frontier.size, None
     with _opened(disk, directory, last.name) as fd:
         for offset, entry, whole in pieces(lambda n, at: disk.read(fd, n, at), walk.end - last.start, last.length):
-            if not whole or not _is_object(entry):
+            if not whole or not is_object(entry):
                 continue
             try:
                 position, batch, source = _place(decode(entry))
@@ -266,7 +266,8 @@ def _opened(disk: Disk, directory: int, name: str) -> Iterator[int]:
         raise _DamageError(name, f"it cannot be read: {error.strerror}") from None
 
 
-def _is_object(entry: bytes) -> bool:
+def is_object(entry: bytes) -> bool:
+    """Tell whether the bytes are a JSON object, however it is written."""
     try:
         return isinstance(orjson.loads(entry), dict)
     except orjson.JSONDecodeError:
