@@ -14,8 +14,9 @@ from legation.disk import Disk, closing, lock, regular, unfit
 from legation.errors import Damaged, NoLedger
 from legation.fact import Batch, NotCanonical, decode
 from legation.log import Log, is_object, look
+from legation.note import LONGEST_NOTE
 from legation.segments import SEAL, Segment, checkpoint_in, pieces, segments_in
-from legation.tree import LONGEST_CHECKPOINT, Checkpoint, Frontier, leaf
+from legation.tree import Checkpoint, Frontier, leaf
 
 _MARKS = re.compile(rb"(<{7}|>{7}|\|{7}) |={7}\r?\Z")
 _ON_THEIR_WAY = (f".{SEAL}.tmp", "torn-unfinished")
@@ -121,7 +122,7 @@ def _of_checkpoint(disk: Disk, directory: int, log: Log | None) -> Iterator[Ailm
     if unreadable:
         try:
             with closing(disk, regular(disk, SEAL, directory)) as fd:
-                text = disk.read(fd, LONGEST_CHECKPOINT, 0)
+                text = disk.read(fd, LONGEST_NOTE, 0)
         except OSError:
             return  # what stands in its place was told by its name
         marked = any(map(_MARKS.match, text.split(b"\n")))
