@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, M
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from legation import ledger
+from legation import audit
 from legation.errors import Fault, KeyUnsafe, NotProved, NotSigned
 from legation.keyring import Holder
 from legation.lastseen import apart, remember, seen
@@ -51,7 +51,7 @@ def verify(
             keys.take(line["position"], line["data"])
         return ()
 
-    report = ledger.verify(store, subjects, more, [other.size for other in others.values()])
+    report = audit.verify(store, subjects, more, [other.size for other in others.values()])
     faults = [*report.faults, *keys.faults, *_unsigned(report.checkpoint, report.size, keys)]
     if demanded and not {adopted.key for adopted in keys.keys} & set(demanded):
         what = f"the ledger is not signed with {', '.join(key.text() for key in demanded)}"

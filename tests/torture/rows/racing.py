@@ -10,7 +10,7 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from legation import ledger
+from legation import audit
 from legation.errors import LegationError
 from legation.fact import decode
 from legation.stores.files import Files
@@ -125,7 +125,7 @@ class _Race:
             with Files.open(str(self.place)) as store:
                 store.seal()
                 found = [decode(line.entry)["id"] for line in store.read()]
-                faults = [str(fault) for fault in ledger.verify(store).faults]
+                faults = [str(fault) for fault in audit.verify(store).faults]
         except LegationError as error:
             found, faults = [], [str(error)]
         held = Counter(id_.partition("/")[0] for id_ in found)
