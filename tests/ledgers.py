@@ -29,6 +29,7 @@ DEEDS = ("retract", "restore", "part", "correct")
 _OFTEN = {
     "entity.matched": 8, "record.assessed": 5, "retract": 6, "restore": 5, "part": 4, "correct": 3, "meeting.held": 3,
     "visit.made": 3, "engagement.attended": 2, "commitment.made": 2, "followup.updated": 3, "role.attested": 2,
+    "entity.related": 2,
 }  # fmt: skip
 ACTIONS = tuple(action for action in (*names(), *DEEDS) for _ in range(_OFTEN.get(action, 1)))
 _TRIES = 6

@@ -200,8 +200,9 @@ class ReadModel:
 
     def identified(self, scheme: str, value: str) -> Sequence[Fact]:
         """Return the live `entity.identified` facts of one outside identifier."""
+        # An assessment touches the rows of what it speaks of, and identifies nothing.
         touched = "select position from touches where projection = 'identifiers' and key = ?"
-        return self._live(touched, key_text((scheme, value)))
+        return [fact for fact in self._live(touched, key_text((scheme, value))) if fact.type == "entity.identified"]
 
     def digested(self, sha256: str) -> Sequence[Fact]:
         """Return the live registrations of a document with these bytes."""
