@@ -73,7 +73,8 @@ KINDS: dict[str, Kind] = {
         "every event that is there",
         (
             "restore the checkpoint from a backup or from git, which tells whether lines were lost",
-            "or seal what is there, and live with not knowing: the next append does so by itself, and says so",
+            "or seal what is there, and live with not knowing: the next append does so by itself, and says so; of a signed "
+            "ledger only that of who holds the key: legation seal",
         ),
         repair="checkpoint",
     ),
@@ -123,7 +124,7 @@ KINDS: dict[str, Kind] = {
     "D20": Kind(
         "the last events are not sealed yet, as a crash or a long burst leaves them",
         _READS,
-        ("nothing has to be done: the next append seals them",),
+        ("nothing has to be done: the next append seals them; of a signed ledger, that of who holds the key",),
         grave=False,
     ),
     "D21": Kind(

@@ -30,6 +30,7 @@ LegationError                 used wrongly, or the environment is broken: exit s
 └── DocumentNotAtHand         the text of a document is needed and was not found
 
 An error takes facts and writes its own sentence; a fault is a value and is collected with its like.
+It is long because all sentences about wrong use stand here, and nowhere else.
 """
 
 from __future__ import annotations
