@@ -73,8 +73,8 @@ KINDS: dict[str, Kind] = {
         "every event that is there",
         (
             "restore the checkpoint from a backup or from git, which tells whether lines were lost",
-            "or seal what is there, and live with not knowing: the next append does so by itself, and says so; of a signed "
-            "ledger only that of who holds the key: legation seal",
+            "or seal what is there, and live with not knowing: the next append does so by itself, and says so; "
+            "of a signed ledger, only that of who holds the key",
         ),
         repair="checkpoint",
     ),
