@@ -103,6 +103,13 @@ class TestRepairs:
         assert own.ledger()["checkpoint"] == seal
         assert b"junk" in own.ledger().values()
 
+    def test_one_that_bears_a_signature_is_left_to_the_holder_of_the_key(self, own: Console) -> None:
+        (events(own) / "checkpoint").write_bytes(own.ledger()["checkpoint"] + "\n— desk junk\n".encode())
+        before = own.ledger()
+        done = own("doctor", "--repair", "checkpoint")
+        assert (done.status, "whoever holds the key" in done.out) == (1, True)
+        assert own.ledger() == before
+
     def test_lines_that_do_not_hold_are_not_sealed(self, own: Console) -> None:
         path = events(own) / FIRST
         path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[1:]))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from base64 import b64decode
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
@@ -14,7 +15,7 @@ from typing import Any
 import orjson
 import pytest
 
-from legation import commit, comparing, disk, fact, log, read_model, segments, store, tree
+from legation import commit, comparing, disk, fact, log, read_model, segments, store
 from legation.disk import Disk
 from legation.fact import Batch, encode
 from legation.segments import SEAL
@@ -154,7 +155,7 @@ def _a_checkpoint_is_read_however_it_is_written(patch: Patch) -> None:
     def lenient(text: bytes) -> Checkpoint:
         try:
             name, size, root = text.decode().split("\n")[:3]
-            return Checkpoint(name, int(size), tree.b64decode(root))
+            return Checkpoint(name, int(size), b64decode(root))
         except ValueError:
             raise fact.NotCanonical("no checkpoint") from None
 
@@ -164,7 +165,7 @@ def _a_checkpoint_is_read_however_it_is_written(patch: Patch) -> None:
 def _a_checkpoint_is_unpacked_unseen(patch: Patch) -> None:
     def unseen(text: bytes) -> Checkpoint:
         name, size, root = text.decode().split("\n")[:3]
-        return Checkpoint(name, int(size), tree.b64decode(root))
+        return Checkpoint(name, int(size), b64decode(root))
 
     patch.setattr(Checkpoint, "parse", unseen)
 
