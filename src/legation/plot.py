@@ -140,6 +140,6 @@ def first_cell(plot: Plot, key: str, day: str) -> tuple[int, int]:
     if mine:
         there = [place for place in mine if place[0] == mine[0][0]]
         return ([place for place in there if place[2].day <= day] or there[:1])[-1][:2]
-    filled = [place for place in places if place[2].keys and "" < place[2].day <= day]
+    filled = [place for place in places if plot.grid and place[2].keys and "" < place[2].day <= day]
     found = filled[-1:] or places[:1]
     return found[0][:2] if found else (0, 0)

@@ -33,12 +33,12 @@ def command(
     Example: legation show calendar --plot months --as-of 2022-03-20
     """
     shown = view_named(view)
+    at = desk.reading(as_of, known_by)
     if plot is not None:
         from legation.commands._plotting import plotted
 
-        plotted(desk, shown, plot, " ".join(key), words, certain, (as_of, known_by, form))
+        plotted(at, view, plot, " ".join(key), words, certain, form)
         return
-    at = desk.reading(as_of, known_by)
     wanted = shown.find(" ".join(key), at) if key else ""
     lines = shown.naming(wanted, at) if wanted else None
     page = shown.page(wanted, at) if wanted else ()

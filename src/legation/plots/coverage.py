@@ -22,7 +22,7 @@ def coverage(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
     label = label_width(names, room)
     cells = max(1, room - label - 1 - _SHARE)
     bands = tuple(band for name, key in zip(names, keys, strict=True) for band in _bands(name, key, at, cells))
-    return Plot(bands, notes=("height = share of the lines that an event cites   █ all  · none",), label=label)
+    return Plot(bands, notes=("height = share of the lines that an event cites   ▇ all  · none",), label=label)
 
 
 def _bands(name: str, key: str, at: Reading, cells: int) -> Iterator[Band]:

@@ -21,7 +21,7 @@ def days(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
     bands: list[Band] = []
     for month in sorted({day[:7] for day in counts}):
         bands += [Band(in_words(month)), *_weeks(month, counts, view.one)]
-    return Plot(tuple(bands), _WEEKDAYS, notes("day", wider), gap=2, grid=True, label=3)
+    return Plot(tuple(bands), _WEEKDAYS, notes("on that day", wider), gap=2, grid=True, label=3)
 
 
 def _weeks(month: str, counts: dict[str, Count], one: str) -> Iterator[Band]:

@@ -15,9 +15,11 @@ from legation.ties import ties
 from legation.view import VIEWS, View
 from legation.words import counted, listed, thing
 
+GRAPH = "graph"
 MOST = 40  # lines; a drawing of more says nothing
-_NAME, _HOW = 24, 16  # cells
-_ROOM, _TALL = 76, 16  # cells and lines up to which the middle stands beside its lines, not above them
+_DOUBTS = tuple("▒░→")
+_NAME, _HOW, _BRANCH = 24, 16, 12  # cells; the last is what stands around them
+_TALL = 16  # lines up to which the middle stands beside them, not above
 
 
 class Line(NamedTuple):
@@ -30,6 +32,7 @@ class Line(NamedTuple):
     key: str
     day: str = ""
     back: bool = False
+    sure: bool = True
 
 
 def graph(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
@@ -37,13 +40,15 @@ def graph(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
     return around(keys[0].partition(" ")[0], at, room)
 
 
-def around(centre: str, at: Reading, room: int, words: str = "") -> Plot:
-    """Draw one in the middle and all it is tied to whose texts hold every word, at most 40."""
+def around(centre: str, at: Reading, room: int, words: str = "", *, certain: bool = False) -> Plot:
+    """Draw one in the middle and all it is tied to whose texts hold every word, at most 40; `certain`: surely tied."""
     wanted = fold(words).split()
     lines = [line for line in _lines(centre, at) if all(word in _text(line, at) for word in wanted)]
+    lines = [line for line in lines if line.sure or not certain]
     shown, name = lines[:MOST], cut(literal(at.name(centre)), _NAME).rstrip()
     how = min(_HOW, max((width(line.how) for line in shown), default=0))
-    beside = room >= _ROOM and len(shown) <= _TALL
+    wide = max((width(at.name(line.other)) + width(line.when) for line in shown), default=0)
+    beside = len(shown) <= _TALL and width(name) + how + wide + _BRANCH <= room
     middle = (len(shown) - 1) // 2 if beside else -1
     heading = () if beside and shown else (Band(f"▐{name}▌"),)
     bands = tuple(
@@ -65,9 +70,9 @@ def _lines(centre: str, at: Reading) -> Iterator[Line]:
             cells = dict(zip((column.title for column in met.columns), entry.cells, strict=True))
             how = f"with ×{cells['Times']}" if cells["Times"] else "near"
             doubt = "" if entry.sure else f"{entry.cells[0]} "
-            yield Line(key.partition(" ")[2], how, doubt + cells["When"], "relations", key, entry.day)
+            yield Line(key.partition(" ")[2], how, doubt + cells["When"], "relations", key, entry.day, sure=entry.sure)
     for tie in ties(centre, at):
-        yield Line(tie.other, tie.how, tie.when, tie.view, tie.key, back=tie.back)
+        yield Line(tie.other, tie.how, tie.when, tie.view, tie.key, back=tie.back, sure=tie.when[:1] not in _DOUBTS)
 
 
 def _text(line: Line, at: Reading) -> str:
@@ -76,7 +81,7 @@ def _text(line: Line, at: Reading) -> str:
 
 def _says(centre: str, line: Line, at: Reading) -> str:
     one, other = at.name(centre), at.name(line.other)
-    return f"{other} {line.how} {one}" if line.back else f"{one} {line.how} {other}"
+    return " · ".join((other, line.how, one) if line.back else (one, line.how, other))
 
 
 def _left(name: str, i: int, middle: int, of: int) -> str:
@@ -99,4 +104,4 @@ def _summary(lines: Sequence[Line], words: str) -> str:
     if not lines:
         return f"No tie matches “{words}”." if words else "No tie to anybody is recorded."
     count = Counter(kind(line.other) for line in {line.other: line for line in lines}.values())
-    return listed(counted(number, thing(name)) for name, number in count.items())
+    return listed(counted(number, thing(name), "people" if name == "person" else "") for name, number in count.items())

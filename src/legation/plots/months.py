@@ -20,7 +20,7 @@ def months(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
     """Draw how many meetings and visits fall into each month; those of a wider date have no cell."""
     counts, wider = heat(dated(keys, at), MONTH)
     bands = tuple(band for year in _years(counts) for band in _bands(year, counts, view.one))
-    return Plot(bands, " ".join("JFMAMJJASOND"), notes("month", wider), gap=1, grid=True)
+    return Plot(bands, " ".join("JFMAMJJASOND"), notes("in that month", wider), gap=1, grid=True)
 
 
 def dated(keys: Iterable[str], at: Reading) -> Iterator[tuple[str, tuple[Edtf, ...]]]:
@@ -34,7 +34,7 @@ def dated(keys: Iterable[str], at: Reading) -> Iterator[tuple[str, tuple[Edtf, .
 def notes(unit: str, wider: int) -> tuple[str, ...]:
     """Say how to read the cells, and how many rows have none."""
     without = f"{wider} with a wider date, or none, {'has' if wider == 1 else 'have'} no cell"
-    return (f"1–9 in that {unit}, + for more   ? only possible   · none", *([without] if wider else []))
+    return (f"1–9 {unit}, + for more   ? only possible   · none", *([without] if wider else []))
 
 
 def counting(count: Count, text: str, when_: str, one: str, day: str) -> Cell:

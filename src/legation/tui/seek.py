@@ -146,10 +146,11 @@ def answer(
 def gathered(reader: Reader, wish: Wish, cell: Cell) -> Answer:
     """List the rows that a cell of a plot stands for, each with its sign and what it is called."""
     source = RowSource(wish.view, wish.reading(reader))
+    main = next(i for i, column in enumerate(wish.view.columns[1:]) if not column.width)
     told = [Paragraph(((literal(cell.says), "strong"),), hang=2), BLANK]
     for key in cell.keys[:_MOST_LISTED]:
         sign, *cells = source.line(key).cells
-        text = literal(" · ".join(filter(None, cells[:2])))
+        text = literal(" · ".join(dict.fromkeys(filter(None, (cells[0], cells[main])))))
         told.append(Paragraph(((literal(f"{sign or ' '} "), SIGNS.get(sign, "text")), (text, "text")), hang=2))
     if len(cell.keys) > _MOST_LISTED:
         told.append(Paragraph(((literal(f"and {len(cell.keys) - _MOST_LISTED:,} more: Enter lists them"), "muted"),)))

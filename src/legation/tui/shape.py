@@ -12,8 +12,6 @@ from legation.reading import Reading
 from legation.row_source import RowSource
 from legation.view import View
 
-GRAPH = "graph"
-
 
 class Part(NamedTuple):
     """Some rows of a view: what they have in common, and their keys."""

@@ -1,4 +1,4 @@
-"""The desk with its rows drawn: plots, relations, and one pane alone (screens.md 7, 8.10)."""
+"""The desk with its rows drawn, and with one pane alone (screens.md 7, 8.10)."""
 
 from __future__ import annotations
 
@@ -9,13 +9,10 @@ from textual import on
 from textual.getters import query_one
 from textual.widget import Widget
 
-from legation.ids import kind
 from legation.plot import Cell, Plot, first_cell
-from legation.ties import CENTRES, centre_of, named_by
-from legation.tui.opening import Opening
 from legation.tui.screens.moving import Moving
 from legation.tui.seek import Found, Wish
-from legation.tui.shape import GRAPH, TABLE, Part, Shape
+from legation.tui.shape import TABLE, Part, Shape
 from legation.tui.widgets.list_pane import ListPane
 from legation.tui.widgets.plot_chart import PlotChart
 from legation.tui.widgets.row_table import RowTable
@@ -26,11 +23,6 @@ class Plotting(Moving):
     """A plot stands in the place of the table and leads back to it; the table keeps the row that a cell stands for."""
 
     chart = query_one(PlotChart)
-
-    def __init__(self, opening: Opening) -> None:
-        """Begin with tables."""
-        super().__init__(opening)
-        self._came_from: list[tuple[View, Shape, str]] = []
 
     @property
     def charted(self) -> bool:
@@ -45,26 +37,19 @@ class Plotting(Moving):
     def hindrance(self, id: str) -> str:  # noqa: A002 the registry's own word
         """Say why a key cannot act now; empty if it can."""
         match id:
-            case "plot" if not (self.view.plots or self.shape.centre):
+            case "plot" if not self.view.plots:
                 return f"{self.view.name} has no plot"
-            case "relations" if not (self.table.key or self.cell):
-                return "there is no row here"
             case "why" | "pane" | "open" | "copy" if self.charted and not (self.cell and self.cell.keys):
                 return "there is no row here"
             case "why" | "pane" if self.cell:
                 return ""
-            case "copy" if self.cell and self.cell.view and self.cell.keys[0] not in self.table.keys:
-                return "this line is of another view: w says why"
         return super().hindrance(id)
 
     # How the rows are shown.
 
     def do_plot(self, pressed: str) -> None:
         """Show the same rows as the next plot, and after the last as a table."""
-        if self.view.plots == (GRAPH,) and not self.shape.centre:
-            self.do_relations(pressed)
-            return
-        shapes = ("", *(self.view.plots or (GRAPH,)))
+        shapes = ("", *self.view.plots)
         following = shapes[(shapes.index(self.shape.plot) + 1) % len(shapes)]
         self._reshape(Shape(following, centre=self.shape.centre))
 
@@ -78,35 +63,6 @@ class Plotting(Moving):
         if key and shape.part:
             self.shapes[view.name] = TABLE
         super().open_view(view, key, words)
-
-    def do_relations(self, pressed: str) -> None:
-        """Put the person, office or organisation of the row into the middle, and around it what it is tied to."""
-        centre = self._centre()
-        if centre:
-            self._around(centre)
-        else:
-            self.legation.say("this row names no person, office or organisation")
-
-    def _centre(self) -> str:
-        """Return whose relations are asked for: of the cell, else of the row, else of the events it rests on."""
-        if self.cell and kind(self.cell.about) in CENTRES:
-            return self.cell.about
-        line = self.table.current
-        if not line:
-            return ""
-        named = line.key.split()
-        if centre := next((id_ for id_ in named if kind(id_) in CENTRES), ""):
-            return centre
-        at = self.reading
-        return centre_of(at.identity.resolve(tuple(id_ for p in line.entry.at for _, id_ in named_by(at.fact(p)))))
-
-    def _around(self, centre: str) -> None:
-        relations = self.view_named(VIEWS["relations"].name)
-        if self.view is not relations:
-            self.places.leave(self.place)
-        self._came_from.append((self.view, self.shape, self.table.key))
-        self.shapes[relations.name] = Shape(GRAPH, centre=centre)
-        self.open_view(relations, words="")
 
     # What keys do where a plot is in sight.
 
@@ -136,27 +92,26 @@ class Plotting(Moving):
         cell = self.cell if self.chart.has_focus else None
         if not cell:
             super().do_open(pressed)
-        elif cell.view:
-            self._around(cell.about)
         else:
             label = cell.says.partition(":")[0]
             part = Part(label, cell.keys) if len(cell.keys) > 1 else None
             self._reshape(Shape(part=part, back=self.shape.plot), cell.keys[0])
 
     def do_back(self, pressed: str) -> None:
-        """Close what is open, step by step; at last the pane that stands alone, and the way back to a plot."""
-        inside = self.pane.has_focus or bool(self.words)
-        if self.has_class("-zoom") and not inside:
+        """Close what is open, step by step; at last the pane that stands alone, then the rows of a cell."""
+        if self.inside:
+            super().do_back(pressed)
+        elif self.has_class("-zoom"):
             self._zoom(False)
-        elif not inside and self.shape.back:
+        elif self.shape.back:
             self._reshape(Shape(self.shape.back))
-        elif not inside and self.shape.centre:
-            self.shapes[self.view.name] = TABLE
-            view, shape, key = self._came_from.pop() if self._came_from else (self.view, TABLE, "")
-            self.shapes[view.name] = shape
-            self.open_view(view, key)
         else:
             super().do_back(pressed)
+
+    @property
+    def inside(self) -> bool:
+        """Whether Esc has something else to close first: the why pane or the filter."""
+        return self.pane.has_focus or bool(self.words)
 
     def its_day(self) -> str:
         """Return the day of the cell, if one is in sight and has the focus."""
@@ -199,9 +154,9 @@ class Plotting(Moving):
             kept = self._kept(found) if same and self.cell and (wish.key in self.cell.keys or not wish.key) else None
             self.chart.show(found.plot, kept or first_cell(found.plot, wish.key, wish.day))
         self._swap(self.chart if found.plot else self.table, self.table if found.plot else self.chart)
-        self.listing.said = self._cell_says()
         super()._show(found, wish)
         self._point()
+        self._say_cell()
 
     def _kept(self, found: Found) -> tuple[int, int] | None:
         """Return where the cursor stands in a plot like the one in sight: on its band, at the end if it was there."""
@@ -230,7 +185,7 @@ class Plotting(Moving):
     @on(PlotChart.Moved)
     def _cell_moved(self) -> None:
         self._point()
-        self.listing.say(self._cell_says())
+        self._say_cell()
         self.why()
         self.footer.refresh()
 
@@ -240,8 +195,16 @@ class Plotting(Moving):
             with self.table.prevent(RowTable.Moved), suppress(ValueError):
                 self.table.cursor = self.table.keys.index(self.cell.keys[0])
 
-    def _cell_says(self) -> str:
-        return f"{self.cell.says} · Enter {'puts it here' if self.cell.view else 'goes there'}" if self.cell else ""
+    def _say_cell(self) -> None:
+        self.listing.say(self.cell.says if self.cell else "", self._cell_leads())
+
+    def _cell_leads(self) -> str:
+        """Return what Enter does on the cell."""
+        if not (self.cell and self.cell.keys):
+            return ""
+        if self.cell.view:
+            return "Enter centre"
+        return "Enter its row" if len(self.cell.keys) == 1 else "Enter lists them"
 
     @on(ListPane.Resized)
     def _fit_the_plot(self) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -66,7 +67,7 @@ class ListPane(Vertical):
         self._rows: Rows | None = None
         self._counts: Mapping[str, int] = {}
         self._counted = False
-        self.said = ""
+        self.said = self._leads = ""
 
     def compose(self) -> ComposeResult:
         """Lay out filter and rows."""
@@ -112,7 +113,9 @@ class ListPane(Vertical):
         """Write the lower border: how many rows, and of which state; `…` until all are counted."""
         self._counts, self._counted = counts, done
         if self.said:
-            self.border_subtitle = Content(literal(self.said))
+            whole = literal(" · ".join(filter(None, (self.said, self._leads))))
+            fits = cell_len(whole) <= self.size.width - 2
+            self.border_subtitle = Content(whole if fits else literal(self.said))
             return
         rows = self._rows
         if not rows:
@@ -132,9 +135,9 @@ class ListPane(Vertical):
                 break
         self.border_subtitle = line
 
-    def say(self, text: str) -> None:
-        """Write into the lower border what the cell under the cursor says; empty: the legend again."""
-        self.said = text
+    def say(self, text: str, leads: str) -> None:
+        """Write into the lower border what the cell under the cursor says, and where it leads; empty: the legend."""
+        self.said, self._leads = text, leads
         self.legend(self._counts, done=self._counted)
 
     class Resized(Message):

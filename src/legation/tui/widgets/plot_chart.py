@@ -173,7 +173,7 @@ class PlotChart(ScrollView, can_focus=True, inherit_bindings=False):
             return self._strip([Piece(scale_line(self.plot, self._room), "muted")], "  ")
         if y >= self._top + self._body or not self.plot.bands:
             note = y - self._top - self._body if self.plot.bands else y - 1
-            return self._strip([Piece(foot[note] if 0 <= note < len(foot) else Shown(""), "muted")], "  ")
+            return self._strip(_coloured(foot[note]) if 0 <= note < len(foot) else [], "  ")
         if band >= len(self.plot.bands):
             return self._strip([], "  ")
         here = band == self.place[0] and self.cell is not None
@@ -189,6 +189,12 @@ class PlotChart(ScrollView, can_focus=True, inherit_bindings=False):
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"plot-chart--{name}")
+
+
+def _coloured(note: Shown) -> list[Piece]:
+    """Return a note with the signs it explains in their own colours."""
+    words = note.split(" ")
+    return [Piece(Shown(word + " "), "" if word in SIGNS else "muted") for word in words]
 
 
 def _spoken(band: Band) -> list[int]:
