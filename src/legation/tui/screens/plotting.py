@@ -98,12 +98,12 @@ class Plotting(Moving):
             self._reshape(Shape(part=part, back=self.shape.plot), cell.keys[0])
 
     def do_back(self, pressed: str) -> None:
-        """Close what is open, step by step; at last the pane that stands alone, then the rows of a cell."""
+        """Close what is open, step by step: at last the pane that stands alone, the rows of a cell, and the plot."""
         if self.inside:
             super().do_back(pressed)
         elif self.has_class("-zoom"):
             self._zoom(False)
-        elif self.shape.back:
+        elif self.shape != TABLE:
             self._reshape(Shape(self.shape.back))
         else:
             super().do_back(pressed)
