@@ -42,8 +42,9 @@ def test_a_bar_is_as_long_as_its_share_of_the_longest_and_never_empty() -> None:
 
 
 def advised(number: int, *to: str, **more: object) -> Event:
-    return event("recommendation.made", recommendation=f"rec:r-{number}", by=["org:freedonia"], to=list(to), on="2022-01-01",
-                 about=["org:freedonia"], summary=f"Do {number}", strength="should", **more)  # fmt: skip
+    return event("recommendation.made", recommendation=f"rec:r-{number}", by=["org:freedonia"], to=list(to),
+                 on="2022-01-01", about=["org:freedonia"], summary=f"Do {number}", strength="should",
+                 **more)  # fmt: skip
 
 
 def test_advice_to_several_is_counted_with_each_of_them() -> None:

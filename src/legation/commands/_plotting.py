@@ -36,7 +36,9 @@ def plotted(
         source = RowSource(view, at, words, view.naming(view.find(named, at), at) if named else None)
         if certain:
             source = RowSource(view, at, "", [key for key in source.keys if source.line(key).entry.sure])
-        found = drawn(plot, source, room)
+        found = (
+            Plot((), notes=("Nothing here is certain.",)) if certain and not source.keys else drawn(plot, source, room)
+        )
     if form:
         _print_cells(at, form, name, plot, found)
     else:

@@ -45,7 +45,8 @@ class Relating(Plotting):
         if centre := next((id_ for id_ in line.key.split() if kind(id_) in CENTRES), ""):
             return centre
         at = self.reading
-        return centre_of(at.identity.resolve(tuple(id_ for p in line.entry.at for _, id_ in named_by(at.fact(p)))))
+        facts = (*at.about(line.key.partition(" ")[0]), *map(at.fact, line.entry.at))
+        return centre_of(at.identity.resolve(tuple(id_ for fact in facts for _, id_ in named_by(fact))))
 
     def _around(self, centre: str) -> None:
         relations = self.view_named(VIEWS["relations"].name)
