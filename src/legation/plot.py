@@ -6,6 +6,7 @@ A plot is plain text in cells, each of which stands for rows, so that it can be 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
@@ -18,9 +19,9 @@ from legation.shelf import Shelf, same
 from legation.view import View
 from legation.words import counted
 
-MOST_DRAWN = 2_000  # rows; more are neither drawn in a time one would wait for, nor seen apart
-UNBOUNDED = frozenset({"batches"})  # plots that count rows without reading them
+ONE_BY_ONE, COUNTED, ANY = 500, 20_000, sys.maxsize  # rows: each has a lane, each is read once, none is read
 _LEAST_LABEL = 10  # cells
+_BREAK = "   "  # where a note may go on in another line
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,20 @@ class Piece(NamedTuple):
     cell: int = -1
 
 
-Drawing: TypeAlias = Callable[[View, Sequence[str], Reading, int], Plot]
+Draw: TypeAlias = Callable[[View, Sequence[str], Reading, int], Plot]
+
+
+class Drawing(NamedTuple):
+    """What draws rows, and of how many at most: more are neither drawn in a time one would wait for, nor seen apart."""
+
+    draw: Draw
+    most: int
+
+
+def drawing(most: int) -> Callable[[Draw], Drawing]:
+    """Say of how many rows at most a plot can be drawn."""
+    return lambda draw: Drawing(draw, most)
+
 
 PLOTS: Shelf[Drawing] = Shelf("legation.plots", same)
 
@@ -82,13 +96,14 @@ PLOTS: Shelf[Drawing] = Shelf("legation.plots", same)
 def drawn(name: str, source: RowSource, room: int) -> Plot:
     """Return the plot `name` of the rows of a source, at most `room` cells wide; or words, where rows are too many."""
     keys = source.keys
-    if len(keys) > MOST_DRAWN and name not in UNBOUNDED:
+    draw, most = PLOTS[name]
+    if len(keys) > most:
         return Plot((), notes=(f"Too many rows to draw: {counted(len(keys), 'row')}.", "/ filters them."))
     if not keys:
         return Plot(
             (), notes=(f"Nothing matches “{source.words}”.",) if source.words else (source.view.empty(source.at),)
         )
-    return PLOTS[name](source.view, keys, source.at, room)
+    return draw(source.view, keys, source.at, room)
 
 
 def label_width(labels: Sequence[str], room: int, share: float = 0.4) -> int:
@@ -99,6 +114,20 @@ def label_width(labels: Sequence[str], room: int, share: float = 0.4) -> int:
 def scale_line(plot: Plot, room: int) -> Shown:
     """Return the scale, standing above the cells."""
     return cut(literal(" " * (_label(plot, room) + 1) + plot.scale), room)
+
+
+def note_lines(plot: Plot, room: int) -> list[Shown]:
+    """Return the notes in lines of at most `room` cells, broken where three blanks stand."""
+    told: list[Shown] = []
+    for note in plot.notes:
+        line = ""
+        for part in note.split(_BREAK):
+            if line and width(line + _BREAK + part) > room:
+                told.append(cut(literal(line), min(room, width(line))))
+                line = ""
+            line = line + _BREAK + part if line else part
+        told.append(cut(literal(line), min(room, width(line))))
+    return told
 
 
 def band_line(plot: Plot, band: Band, room: int) -> tuple[Piece, ...]:

@@ -32,7 +32,8 @@ def test_lanes_are_printed_as_they_are_drawn_and_talk_goes_elsewhere(run: Consol
         "                   2021",
         "Leader of Freedonia",
         "  Rufus T. Firefly ▒▒▒▒████░░",
-        "one cell = 1 month, its surest day   █ certain  ▒ possible  ░ carried",
+        "one cell = 1 month, its surest day",
+        "█ certain  ▒ possible  ░ carried",
     ]
     assert "as of 2021-10-20" in done.err
 
@@ -85,6 +86,4 @@ def test_no_line_is_wider_than_the_terminal(run: Console, view: str, plot: str) 
     words = ("show", view, *(["rufus"] if plot == "graph" else []), "--plot", plot)
     lines = run(*words).out.splitlines()
     assert lines
-    assert [
-        line for line in lines if len(line) > 60 and not line.startswith(("one cell", "height", "1–9", "No "))
-    ] == []
+    assert [line for line in lines if len(line) > 60] == []

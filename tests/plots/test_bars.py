@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from legation.plot import Plot, drawn
+from legation.plot import ONE_BY_ONE, Plot, drawn
 from legation.row_source import RowSource
 from legation.view import VIEWS
 from readings import court, reading
@@ -78,7 +78,7 @@ def test_an_audit_of_any_length_is_counted_without_reading_its_events() -> None:
     assert sum(counts(found).values()) == at.position
 
 
-def test_too_many_rows_are_not_drawn_but_told_of(monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    monkeypatch.setattr("legation.plot.MOST_DRAWN", 3)
-    found = plot("followups", "due", court(*(owed(i) for i in range(4))))
-    assert (found.bands, found.notes) == ((), ("Too many rows to draw: 4 rows.", "/ filters them."))
+def test_too_many_rows_are_not_drawn_but_told_of() -> None:
+    many = [f"agreement:a-{i}" for i in range(ONE_BY_ONE + 1)]
+    found = drawn("life", RowSource(VIEWS["agreements"](), reading(court()), "", many), 60)
+    assert (found.bands, found.notes) == ((), ("Too many rows to draw: 501 rows.", "/ filters them."))

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from ledgers import sample, stored
 from legation.holders import tenures_of
 from legation.plot import Band, Plot, drawn
-from legation.plots.lanes import lanes
 from legation.read_model import ReadModel
 from legation.reading import Reading
 from legation.row_source import RowSource
@@ -113,7 +112,7 @@ def test_a_lane_is_as_sure_as_the_surest_day_of_each_cell_and_no_surer(number: i
     model.catch_up()
     at = Reading(model, day.isoformat())
     view = VIEWS["offices"]()
-    found = lanes(view, view.keys(at), at, room)
+    found = drawn("lanes", RowSource(view, at), room)
     assume(found.notes[0].startswith("one cell = 1 month"))
     for one in (band for band in found.bands if band.cells and "(named)" not in band.label):
         office = one.cells[0].keys[0].partition(" ")[0]

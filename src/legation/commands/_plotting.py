@@ -8,9 +8,8 @@ import click
 
 from legation.command import answer, view_named
 from legation.errors import NotUnderstood
-from legation.literal import literal
 from legation.lookup import find
-from legation.plot import Plot, band_line, drawn, scale_line
+from legation.plot import Plot, band_line, drawn, note_lines, scale_line
 from legation.plots.graph import GRAPH, around
 from legation.reading import Reading
 from legation.row_source import RowSource
@@ -52,8 +51,8 @@ def _print_lines(plot: Plot, room: int) -> None:
         click.echo(scale_line(plot, room).rstrip())
     for band in plot.bands:
         click.echo("".join(piece.text for piece in band_line(plot, band, room)).rstrip())
-    for note in plot.notes:
-        click.echo(literal(note))
+    for note in note_lines(plot, room):
+        click.echo(note)
 
 
 def _print_cells(at: Reading, form: str, name: str, plot: str, found: Plot) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from legation.claim import union
-from legation.plot import Plot
+from legation.plot import COUNTED, Plot, drawing
 from legation.plots._bars import bars, largest_first
 from legation.projections.recommendations import Recommendation
 from legation.reading import Reading
@@ -14,6 +14,7 @@ from legation.view import View
 from legation.words import spoken
 
 
+@drawing(COUNTED)
 def addressees(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
     """Draw how many recommendations go to each; one to several is counted with each of them."""
     groups: dict[str, list[str]] = {}

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from legation.dates import in_words
-from legation.plot import Plot
+from legation.plot import ANY, Plot, drawing
 from legation.plots._bars import bars
 from legation.reading import Reading
 from legation.view import View
@@ -15,6 +15,7 @@ _BATCH = "substr(batch, 1, instr(batch, '/') - 1)"
 _MOST = 2_000  # appends; of more, only the last are drawn
 
 
+@drawing(ANY)
 def batches(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
     """Draw how many events each append brought; no event is read for it."""
     told = at.model.db.execute(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from legation.claim import first
-from legation.plot import Band, Cell, Plot, label_width
+from legation.plot import ONE_BY_ONE, Band, Cell, Plot, drawing, label_width
 from legation.projections.sources import Source
 from legation.reading import Reading
 from legation.view import View
@@ -16,6 +16,7 @@ from legation.words import counted
 _SHARE = 16  # cells behind the heights, for `645 of 659`
 
 
+@drawing(ONE_BY_ONE)
 def coverage(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
     """Draw the share of lines that an event cites, in as many equal stretches of a document as there is room for."""
     names = [at.name(key) for key in keys]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from legation.dates import in_words
 from legation.heat import DAY, Count, heat
-from legation.plot import Band, Cell, Plot
+from legation.plot import COUNTED, Band, Cell, Plot, drawing
 from legation.plots.months import counting, dated, notes
 from legation.reading import Reading
 from legation.view import View
@@ -15,6 +15,7 @@ from legation.view import View
 _WEEKDAYS = "Mo    Tu    We    Th    Fr    Sa    Su"
 
 
+@drawing(COUNTED)
 def days(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
     """Draw how many meetings and visits fall on each day, with the number of the day before the count."""
     counts, wider = heat(dated(keys, at), DAY)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import cast
 
 from legation.dates import Edtf, in_words, sort_key
-from legation.plot import Plot
+from legation.plot import COUNTED, Plot, drawing
 from legation.plots._bars import bars
 from legation.projections.followups import Followup
 from legation.reading import Reading
@@ -14,6 +14,7 @@ from legation.undertaking import due as due_on
 from legation.view import View
 
 
+@drawing(COUNTED)
 def due(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
     """Draw how many promises are due when, the earliest first; what may be due at two times stands at the first."""
     dated: dict[str, list[str]] = {}

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from legation.breadth import cut, width
 from legation.ids import fold, kind
 from legation.literal import literal
-from legation.plot import Band, Cell, Plot
+from legation.plot import ANY, Band, Cell, Plot, drawing
 from legation.reading import Reading
 from legation.ties import ties
 from legation.view import VIEWS, View
@@ -35,6 +35,7 @@ class Line(NamedTuple):
     sure: bool = True
 
 
+@drawing(ANY)
 def graph(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
     """Draw what is around the one whose line comes first."""
     return around(keys[0].partition(" ")[0], at, room)

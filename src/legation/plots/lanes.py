@@ -13,7 +13,7 @@ from legation import life
 from legation.dates import OPEN_END, OPEN_START, day_after, in_words, parse
 from legation.holders import holding_of, person_row, tenures_of
 from legation.ids import kind
-from legation.plot import Band, Cell, Plot, label_width
+from legation.plot import ONE_BY_ONE, Band, Cell, Plot, drawing, label_width
 from legation.projections import agreements, people
 from legation.projections.agreements import Agreement
 from legation.projections.bodies import Body
@@ -42,6 +42,7 @@ class Lane(NamedTuple):
     since: str
 
 
+@drawing(ONE_BY_ONE)
 def lanes(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
     """Draw the lanes of offices, people, agreements and bodies; not those over before the first cell."""
     groups = [(_heading(id_, at), tuple(_lanes(id_, key, at))) for id_, key in _things(keys).items()]

@@ -8,7 +8,7 @@ from typing import cast
 from legation import life as lives
 from legation.dates import in_words, sort_key
 from legation.ids import kind
-from legation.plot import Band, Cell, Plot, label_width
+from legation.plot import ONE_BY_ONE, Band, Cell, Plot, drawing, label_width
 from legation.projections.agreements import Agreement, history
 from legation.projections.bodies import Body
 from legation.projections.programmes import Programme
@@ -20,6 +20,7 @@ _LABELS = 0.55  # of the room
 _CHILDREN = frozenset({"agreement", "org", "programme"})
 
 
+@drawing(ONE_BY_ONE)
 def life(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
     """Draw the steps of each taken by the day, then the first step of each plan, body or programme under it."""
     told = [(key, list(_bands(view, key, at))) for key in keys]

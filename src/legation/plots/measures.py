@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from legation.plot import Plot
+from legation.plot import COUNTED, Plot, drawing
 from legation.plots._bars import bars, largest_first
 from legation.reading import Reading
 from legation.tally import lines_of
 from legation.view import View
 
 
+@drawing(COUNTED)
 def measures(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
     """Draw how many lines there are of each measure; all money is one."""
     things = dict.fromkeys(key.partition(" ")[0] for key in keys)

@@ -7,7 +7,7 @@ from typing import cast
 
 from legation.dates import Edtf, in_words, parse
 from legation.heat import MONTH, Count, heat
-from legation.plot import Band, Cell, Plot
+from legation.plot import COUNTED, Band, Cell, Plot, drawing
 from legation.projections.engagements import Engagement, when
 from legation.reading import Reading
 from legation.view import View
@@ -16,6 +16,7 @@ from legation.words import counted
 _MOST_EMPTY = 3  # years in a row; more are told in a line
 
 
+@drawing(COUNTED)
 def months(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
     """Draw how many meetings and visits fall into each month; those of a wider date have no cell."""
     counts, wider = heat(dated(keys, at), MONTH)

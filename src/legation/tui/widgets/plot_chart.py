@@ -14,8 +14,8 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from legation.breadth import width
-from legation.literal import Shown, literal
-from legation.plot import Band, Cell, Piece, Plot, band_line, scale_line
+from legation.literal import Shown
+from legation.plot import Band, Cell, Piece, Plot, band_line, note_lines, scale_line
 from legation.tui.theme import SIGNS
 
 _GUTTER = 2  # a blank and the mark of the cursor
@@ -78,6 +78,7 @@ class PlotChart(ScrollView, can_focus=True, inherit_bindings=False):
         self.plot, self.place = plot, place
         self._stretch()
         self.refresh()
+        self.call_after_refresh(self._keep_in_sight)  # a longer plot can be scrolled only when it has been laid out
 
     def move(self, by: int) -> None:
         """Go to the band so many further down, to the cell that stands nearest."""
@@ -147,8 +148,8 @@ class PlotChart(ScrollView, can_focus=True, inherit_bindings=False):
     @property
     def _foot(self) -> list[Shown]:
         """The notes that have room below the bands."""
-        notes = self.plot.notes if self.size.height >= _ROOMY else self.plot.notes[:1]
-        return [literal(note) for note in notes]
+        notes = note_lines(self.plot, self._room)
+        return notes if self.size.height >= _ROOMY or not self.plot.bands else notes[:1]
 
     @property
     def _body(self) -> int:
