@@ -133,7 +133,9 @@ def note_lines(plot: Plot, room: int) -> list[Shown]:
 def band_line(plot: Plot, band: Band, room: int) -> tuple[Piece, ...]:
     """Return one band as pieces that together take at most `room` cells."""
     if not band.cells:
-        return (Piece(cut(literal(band.label), room), "strong"),)
+        sign = 1 if band.label[1:2] == " " else 0
+        line = cut(literal(band.label), room)
+        return (Piece(Shown(line[:sign]), ""), Piece(Shown(line[sign:]), "strong"))
     label, wide = _label(plot, room), cell_width(plot)
     pieces, left = [Piece(Shown(cut(literal(band.label), label) + " "), "text")], room - label - 1
     for i, cell in enumerate(band.cells):
@@ -154,7 +156,7 @@ def cell_width(plot: Plot) -> int:
 
 def _label(plot: Plot, room: int) -> int:
     if plot.label:
-        return min(plot.label, room)
+        return min(plot.label, room - 1)
     return label_width([band.label for band in plot.bands if band.cells], room)
 
 

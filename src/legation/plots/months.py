@@ -43,7 +43,8 @@ def counting(count: Count, text: str, when_: str, one: str, day: str) -> Cell:
     sure = counted(len(count.sure), one, f"{one.replace(' or ', 's and ')}s") if count.sure else ""
     possible = f"{len(count.possible)} only possible" if count.possible else ""
     said = ", ".join(filter(None, (sure, possible))) or f"no {one}"
-    return Cell(text, f"{when_}: {said}", count.keys, day, "primary" if count.sure else "")
+    role = "" if not count.sure else "primary" if len(count.sure) < 10 else "strong"
+    return Cell(text, f"{when_}: {said}", count.keys, day, role)
 
 
 def _years(counts: Iterable[str]) -> Iterator[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import cast
 
@@ -10,6 +11,7 @@ from textual.getters import query_one
 from textual.widget import Widget
 
 from legation.plot import Cell, Plot, first_cell
+from legation.tui.opening import Opening
 from legation.tui.screens.moving import Moving
 from legation.tui.seek import Found, Wish
 from legation.tui.shape import TABLE, Part, Shape
@@ -23,6 +25,11 @@ class Plotting(Moving):
     """A plot stands in the place of the table and leads back to it; the table keeps the row that a cell stands for."""
 
     chart = query_one(PlotChart)
+
+    def __init__(self, opening: Opening) -> None:
+        """Begin with tables."""
+        super().__init__(opening)
+        self._asked: Sequence[str] = ()  # the rows explained last: from one cell of a row to the next, the pane rests
 
     @property
     def charted(self) -> bool:
@@ -120,6 +127,7 @@ class Plotting(Moving):
     def why(self, chosen: int = 0, *, whole: bool = False) -> None:
         """Explain the row that the cell stands for; of several, list them."""
         cell = self.cell
+        self._asked = cell.keys if cell else ()
         if not cell or not self.wish:
             super().why(chosen, whole=whole)
         elif whole or len(cell.keys) == 1:
@@ -186,7 +194,8 @@ class Plotting(Moving):
     def _cell_moved(self) -> None:
         self._point()
         self._say_cell()
-        self.why()
+        if self.cell and (len(self.cell.keys) != 1 or self.cell.keys != self._asked):
+            self.why()
         self.footer.refresh()
 
     def _point(self) -> None:

@@ -20,6 +20,7 @@ from legation.tui.theme import SIGNS
 
 _GUTTER = 2  # a blank and the mark of the cursor
 MARGIN = _GUTTER + 1  # cells beside a plot: the gutter and the scrollbar
+_EXPLAINED = "█▒░→?·"
 _ROOMY = 10  # lines; below that the foot keeps one line
 
 
@@ -195,7 +196,7 @@ class PlotChart(ScrollView, can_focus=True, inherit_bindings=False):
 def _coloured(note: Shown) -> list[Piece]:
     """Return a note with the signs it explains in their own colours."""
     words = note.split(" ")
-    return [Piece(Shown(word + " "), "" if word in SIGNS else "muted") for word in words]
+    return [Piece(Shown(word + " "), "" if word and word in _EXPLAINED else "muted") for word in words]
 
 
 def _spoken(band: Band) -> list[int]:
