@@ -86,6 +86,8 @@ class TestPlots:
             assert stage.screen.listing.border_title == "▸ Calendar · May 2022"
             await stage.press("comma")
             assert stage.rows == ["eng:talks", "eng:more"]
+            await stage.press("t", *"2020", "enter")
+            assert "None of these rows is there as of 31 Dec 2020." in stage.text()
             await stage.press("n", "escape")
             assert cell(stage).says.startswith("May 2022")
 
