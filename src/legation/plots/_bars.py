@@ -8,7 +8,7 @@ from legation.plot import Band, Cell, Plot, label_width
 from legation.words import counted
 
 _COUNT = 8  # cells behind a bar
-_LABELS = 0.6  # of the room: a bar says more than its name only in comparison
+_LABELS = 0.5  # of the room: a bar says more than its name only in comparison
 
 
 def bars(groups: Mapping[str, Sequence[str]], one: str, room: int, *notes: str) -> Plot:
