@@ -18,6 +18,7 @@ from legation.tui.opening import Opening
 from legation.tui.places import Place, Places
 from legation.tui.screens.ledgered import Building, Came, Counted, Grown, Ledgered, Opened
 from legation.tui.seek import Answer, Contested, Found, Wish
+from legation.tui.shape import TABLE, Shape
 from legation.tui.widgets.fit_footer import FitFooter
 from legation.tui.widgets.header import Chip, Header
 from legation.tui.widgets.list_pane import ListPane
@@ -54,6 +55,7 @@ class Desk(Ledgered):
         self.new = 0
         self._wrong = ""
         self._left: dict[str, tuple[str, int, str]] = {}
+        self.shapes: dict[str, Shape] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out everything at once; nothing is mounted later."""
@@ -77,6 +79,11 @@ class Desk(Ledgered):
     def hindrance(self, id: str) -> str:  # noqa: A002 the registry's own word
         """Say why a key cannot act now; empty if it can."""
         return ""
+
+    @property
+    def shape(self) -> Shape:
+        """How the rows of the present view are shown."""
+        return self.shapes.get(self.view.name, TABLE)
 
     @property
     def place(self) -> Place:
@@ -120,8 +127,9 @@ class Desk(Ledgered):
             kept, index = self.table.key or kept, self.table.cursor
         above, height = self.table.above, self.table.size.height
         self.wish = Wish(
-            self.view, self.words, self.day, self.position, key or kept, index, above, height, self.bar.cells, track
-        )
+            self.view, self.words, self.day, self.position, key or kept, index, above, height, self.bar.cells, track,
+            self.shape, self.listing.room,
+        )  # fmt: skip
         self.find(self.wish)
 
     def why(self, chosen: int = 0, *, whole: bool = False) -> None:
@@ -173,7 +181,7 @@ class Desk(Ledgered):
 
         said = (*rows.nothing.sentences, *self._ways_out(rows.nothing.day)) if rows.nothing else ()
         self.tabs.present = wish.view.name
-        self.listing.show(rows)
+        self.listing.show(rows, found.title)
         self.table.show(rows.view.columns, rows.keys, line, rows.cursor, said)
         self.bar.show(found.track, found.here, wish.position)
         self.count(wish, found)
@@ -183,7 +191,7 @@ class Desk(Ledgered):
     def _explained(self, answer: Answer) -> None:
         other = not self.answer or (self.answer.key, self.answer.whole) != (answer.key, answer.whole)
         self.answer = answer
-        self.pane.entitle(f"#{answer.chosen} in full" if answer.whole else "Why?")
+        self.pane.entitle(f"#{answer.chosen} in full" if answer.whole else answer.title)
         self.pane.show(answer.paragraphs, answer.chosen, top=other)
 
     @on(RowTable.Moved)

@@ -10,15 +10,16 @@ from textual.widgets import Input
 
 from legation.tui.keys import KEYS, key
 from legation.tui.screens.chooser import Choice
-from legation.tui.screens.moving import Moving
+from legation.tui.screens.relating import Relating
 from legation.tui.widgets.fit_footer import FitFooter
 from legation.tui.widgets.header import Header
+from legation.tui.widgets.plot_chart import PlotChart
 from legation.tui.widgets.row_table import RowTable
 from legation.tui.widgets.tabs import Tabs
 from legation.tui.widgets.why_pane import WhyPane
 
 
-class MainScreen(Moving):
+class MainScreen(Relating):
     """What a person does with the desk. Every key comes in through `act`, which acts or says why not.
 
     Keys are taken before the focused widget sees them, so that what is typed right behind `t` or `/` finds the field.
@@ -81,6 +82,7 @@ class MainScreen(Moving):
     # What widgets ask for.
 
     @on(RowTable.Opened)
+    @on(PlotChart.Opened)
     @on(WhyPane.Opened)
     def _open(self) -> None:
         self.action_act("open", "enter")
