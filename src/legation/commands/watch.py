@@ -12,10 +12,11 @@ from typing import Any
 import click
 import orjson
 
+from legation.causes import made
 from legation.changes import compared
 from legation.command import Desk, print_json, say, table, view_named
 from legation.commands._reasons import reasons
-from legation.commands._telling import made
+from legation.commands._telling import print_made
 from legation.errors import NotUnderstood
 from legation.literal import literal
 from legation.reading import Reading
@@ -80,7 +81,7 @@ def _compare(desk: Desk, kept: _Kept, question: str, form: str | None) -> None:
                     "changes": [one.row() for one in told_of]})  # fmt: skip
     else:
         for one in told_of:
-            one.print(before, at)
+            print_made(one, before, at)
             if one.change.after:
                 why = reasons(desk, at, view.why(one.change.key, at))
                 click.echo("\n".join(f"    {literal(line)}".rstrip() for line in ("", *why, "")))
