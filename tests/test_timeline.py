@@ -117,6 +117,16 @@ def test_the_parts_together_hold_every_event_between_their_ends_once(timeline: T
     assert sum(d.sure for d in timeline.heights("2022-03-10", "2022-03-10", 5)) == 1
 
 
+def test_days_with_events_are_counted_between_two_days_whichever_comes_first(timeline: Timeline) -> None:
+    assert timeline.days_between("2022-03-10", "2022-06-01") == 3
+    assert timeline.days_between("2022-06-01", "2022-03-10") == 3
+    assert timeline.days_between("2022-06-01", "2022-06-01") == 0
+
+
+def test_what_lies_before_and_behind_some_days_is_counted(timeline: Timeline) -> None:
+    assert timeline.beyond("2022-03-12", "2022-05-31") == (1, 3)
+
+
 def test_years_tell_how_many_events_they_hold(timeline: Timeline) -> None:
     assert timeline.years() == {2022: 4, 2024: 1, 2025: 1}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from legation.command import Desk, print_json, say, table, view_named
 from legation.commands._reasons import reasons
 from legation.commands._telling import print_made
 from legation.errors import NotUnderstood
+from legation.keeping import kept_in, name_of, replace
 from legation.literal import literal
 from legation.reading import Reading
 from legation.row_source import RowSource
@@ -103,9 +103,7 @@ class _Kept:
     """The saved questions of one ledger: a file each, replaced as a whole."""
 
     def __init__(self, desk: Desk) -> None:
-        home = os.environ.get("XDG_STATE_HOME") or Path("~/.local/state").expanduser()
-        place = os.path.realpath(desk.place).encode(errors="surrogateescape")
-        self._folder = Path(home) / "legation" / "watch" / hashlib.sha256(place).hexdigest()[:32]
+        self._folder = kept_in("watch", name_of(os.path.realpath(desk.place)))
 
     def file(self, name: str, there: bool = False) -> Path:
         """Return the file of a question; raises NotUnderstood for what is no name, and for one that is not `there`."""
@@ -140,7 +138,4 @@ class _Kept:
             "at": {"as_of": at.day, "known_by": at.position},
             "lines": {key: entry.cells for key, entry in lines.items()},
         }
-        file.parent.mkdir(parents=True, exist_ok=True)
-        new = file.with_suffix(f".{os.getpid()}")
-        new.write_bytes(orjson.dumps(told, option=orjson.OPT_INDENT_2))
-        new.replace(file)
+        replace(file, orjson.dumps(told, option=orjson.OPT_INDENT_2))
