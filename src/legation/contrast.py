@@ -22,7 +22,7 @@ from legation.view import Column, Entry, Note, View, lines_of
 
 SAME = "the same"
 SIGNS = (("+", "appears", "appear"), ("~", "changes", "change"), ("−", "ends", "end"))
-_SIDE = 24  # cells that each side asks for
+_ABOUT, _SIDE = 30, 21  # cells that what a line is about asks for, and each side
 
 
 class Contrast:
@@ -101,7 +101,7 @@ class Contrast:
         """Return the columns of a list of both sides; `a` and `b` name the moments."""
         titles = " · ".join(self.view.columns[i].title for i in self.view.called)
         sides = (Column(f"{letter}  {told}", _SIDE) for letter, told in (("A", a), ("B", b)))
-        return (Column("", 1), Column(titles, 0), *sides)
+        return (Column("", 1), Column(titles, _ABOUT), *sides)
 
     def counts(self, keys: Iterable[str]) -> Mapping[str, int]:
         """Return how many lines appear, change and end, by sign."""
@@ -143,13 +143,14 @@ def in_signs(counts: Mapping[str, int]) -> str:
 class Difference:
     """Why a line differs: what each side says and why, the events between, and the day from which on it reads so.
 
-    `since` says so in words, of the later side; it and `day` are empty where only the record differs, or no such day
-    is known.
+    `since` says what came about on that `day`, by which it reads as on the later side; both are empty where only the
+    record differs, or no such day is known. Where no event lies between, `otherwise` says what else there is to say.
     """
 
     title: str
     sides: tuple[tuple[str, tuple[str, ...]], ...]
-    events: Sequence[Note]
+    events: Sequence[Note] = ()
+    otherwise: str = ""
     since: str = ""
     day: str = ""
 
@@ -171,11 +172,12 @@ def difference(contrast: Contrast, key: str) -> Difference:
         else:
             sides.append(("nothing", ()))
     if line.entry.state == SAME:
-        return Difference(line.cells[1], tuple(sides), ())
+        return Difference(line.cells[1], tuple(sides), otherwise="It reads the same at A and at B.")
     [told] = made([change], contrast.a, contrast.b)
     day = _since(contrast, key)
     ends = (change.before, change.after) if contrast.a.day < contrast.b.day else (change.after, change.before)
-    return Difference(line.cells[1], tuple(sides), told.events, view.turned(*ends) if day else "", day)
+    passed = "No event on this row lies between A and B: it is the days that passed." if told.days else ""
+    return Difference(line.cells[1], tuple(sides), told.events, passed, view.turned(*ends) if day else "", day)
 
 
 def _since(contrast: Contrast, key: str) -> str:

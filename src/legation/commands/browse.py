@@ -46,4 +46,4 @@ def command(desk: Desk, as_of: str | None, known_by: str | None, theme: str) -> 
 
     name = desk.store.source.rpartition(":")[2]
     moment = Moment(day, desk.marks.known(known_by, present) if known_by else None)
-    browse(desk.opened, cache_path(str(place)), moment, desk.documents, name, theme)
+    browse(desk.opened, cache_path(str(place)), moment, desk.documents, name, desk.marks, theme)
