@@ -102,6 +102,19 @@ class TestRows:
                 shown = [stage.screen.table._line(key) for key in stage.rows]
                 assert {line.key: line.cells[0] for line in shown} == told, name
 
+    async def test_a_line_that_ended_is_shown_though_b_has_none(self) -> None:
+        named = event(
+            "role.designated", person="person:clara", office="office:minister", act="announced", on="2022-06-01"
+        )
+        took = event("role.assumed", act="sworn_in", person="person:clara", office="office:minister", on="2022-09-01")
+        async with acting(story(named, took), "2022-07-01") as stage:
+            await compared(stage, "2023-01-01")
+            [ended] = [key for key in stage.rows if stage.screen.table._line(key).cells[0] == "−"]
+            assert ended == "office:minister next"
+            await stage.press(*["down"] * stage.rows.index(ended))
+            assert stage.screen.answer.key == ended
+            assert "B nothing" in stage.text()
+
     async def test_v_shows_all_rows_with_the_equal_ones_unmarked(self) -> None:
         async with acting(None, "", (120, 36), "2", "d") as stage:
             await stage.press("T", "comma", "comma", "T")

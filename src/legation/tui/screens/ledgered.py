@@ -153,9 +153,10 @@ class Ledgered(Screen[None], inherit_bindings=False):
         if found.rows.apart and found.rows.apart.most:
             self._tell(seek.found(self.reader, wish, patience=None), wish)
             return
-        for told in seek.counts(self.reader, wish, found.rows.keys, stopped):
-            self._tell(Counted(dict(told), False), wish)
-        self._tell(Counted(dict(told), True), wish)
+        if not found.rows.apart:
+            for told in seek.counts(self.reader, wish, found.rows.keys, stopped):
+                self._tell(Counted(dict(told), False), wish)
+            self._tell(Counted(dict(told), True), wish)
         contested = seek.contested(self.reader, wish, self.opening.views, stopped)
         if not stopped():
             self._tell(contested, wish)
