@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledgers import Ledger
 from legation.moment import parse_day
 from legation.read_model import ReadModel
 from legation.reading import Reading
 from legation.timeline import Density, Stop, Timeline
+from models import SMALL, anywhere, law
+from models import model as model_of_facts
 from trial import Trial, event, meeting, promise, retract
 
 TODAY = "2024-07-17"
@@ -67,6 +74,19 @@ def test_going_back_meets_the_same_stops(timeline: Timeline) -> None:
         days.append(stop.day)
         stop = timeline.before(stop.day)
     assert days == ["2025-02-01", "2024-12-31", "2022-06-01", "2022-05-01", "2022-03-12", "2022-03-10"]
+
+
+@law
+@given(SMALL, st.dates(date(2020, 1, 1), date(2026, 12, 31)), anywhere)
+def test_later_and_earlier_take_each_other_back_from_every_stop(ledger: Ledger, day: date, position: int) -> None:
+    whole = model_of_facts(ledger.facts)
+    timeline = Timeline(Reading(whole, TODAY, position % (whole.size + 1)))
+    stop = timeline.after(day.isoformat())
+    if stop and (later := timeline.after(stop.day)):
+        assert timeline.before(later.day) == stop
+    if stop and (earlier := timeline.before(stop.day)):
+        assert timeline.after(earlier.day) == stop
+        assert earlier.day <= day.isoformat()
 
 
 def test_a_stop_carries_its_events(timeline: Timeline) -> None:
@@ -144,6 +164,4 @@ def test_a_stop_says_whether_a_long_event_begins_or_ends(timeline: Timeline) -> 
     [("first", "2022-03-10"), ("last", "2022-06-01"), ("#4", "2022-03-10"), ("before #4", "2022-03-09")],
 )
 def test_words_for_days_are_answered_from_it(timeline: Timeline, typed: str, day: str) -> None:
-    from datetime import date
-
     assert parse_day(typed, date.fromisoformat(TODAY), timeline) == day
