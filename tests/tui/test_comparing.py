@@ -48,6 +48,14 @@ class TestPinning:
             assert "◷ B 13 Jan 2024 · A 12 May 2022" in stage.text()
             assert "2 days with events between A and B" in stage.text()
 
+    async def test_the_cursor_keeps_its_row(self) -> None:
+        async with acting(None, A, (120, 36), "end") as stage:
+            key = stage.screen.table.key
+            await stage.press("d")
+            assert stage.rows == []
+            await stage.press("n")
+            assert stage.screen.table.key == key == stage.rows[-1]
+
     async def test_pinning_again_begins_from_b(self) -> None:
         async with acting(None, A) as stage:
             await compared(stage)

@@ -40,6 +40,8 @@ class Comparing(Marking):
 
     def _compare(self, pinned: bool) -> None:
         self.pinned, self.every = self.moment if pinned else None, False
+        if self.table.key:  # there may be no row that differs until B is another moment
+            self._left[self.view.name] = (self.table.key, self.table.cursor, self.words)
         self.answer = None
         self.posed()
         self.seek()
