@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console import Console, attested
-from legation.errors import NotUnderstood, UnreadableMarks
-from legation.marks import Marks
+from legation.errors import NotUnderstood
+from legation.marks import Marks, UnreadableMarks
 from legation.moment import Moment, parse_known, reads_as_moment
 from legation.stores.files import Files
 

@@ -16,7 +16,6 @@ LegationError                 used wrongly, or the environment is broken: exit s
 ├── NotProved                 a proof or a checkpoint that does not show what it should: exit status 1
 ├── PublishedDiffers          what was published is not the beginning of what is to be: exit status 1
 ├── NotUnderstood             a word on the command line that nothing answers to
-├── UnreadableMarks           the file of named moments is not what was written
 ├── Ambiguous                 a word that several things answer to
 ├── QueryRefused              SQL that cannot be answered, or would do more than read
 ├── QueryStopped              SQL that took more time or room than it may: exit status 1
@@ -208,15 +207,6 @@ class NotUnderstood(LegationError):
         self.near = tuple(near)
         hint = f": did you mean {', '.join(self.near)}?" if self.near else ""
         super().__init__(f"{word!r} is no {wanted}{hint}")
-
-
-class UnreadableMarks(LegationError):
-    """The file of named moments is not what was written; it is left as it is."""
-
-    def __init__(self, file: str) -> None:
-        super().__init__(
-            f"the marks in {file} cannot be read: expected names and moments. Move the file away to mark anew"
-        )
 
 
 class Ambiguous(LegationError):
