@@ -111,6 +111,23 @@ def test_how_much_is_known_is_a_position_or_a_time_and_a_day_means_its_end(typed
 
 
 @pytest.mark.parametrize(
+    ("typed", "known"),
+    [
+        ("before #388", 387),
+        ("before #1", 0),
+        ("2023", 2023),
+        ("Mar 2023", datetime(2023, 3, 31, 23, 59, 59, 999999, UTC)),
+        ("last month", datetime(2024, 6, 30, 23, 59, 59, 999999, UTC)),
+        ("-30d", datetime(2024, 6, 17, 23, 59, 59, 999999, UTC)),
+    ],
+)
+def test_with_a_clock_words_for_days_say_how_much_is_known_and_a_number_is_a_position(
+    typed: str, known: object
+) -> None:
+    assert parse_known(typed, TODAY) == known
+
+
+@pytest.mark.parametrize(
     "typed", ["", "x", "-3", "3.5", "2023-02-29", "203-01-01", "#", "##3", "0001-01-01T00:00+05:00", "1" * 16]
 )
 def test_other_words_for_how_much_is_known_are_refused(typed: str) -> None:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledgers import Ledger
 from legation.moment import parse_day
 from legation.read_model import ReadModel
 from legation.reading import Reading
 from legation.timeline import Density, Stop, Timeline
+from models import SMALL, anywhere, law
+from models import model as model_of_facts
 from trial import Trial, event, meeting, promise, retract
 
 TODAY = "2024-07-17"
@@ -69,6 +76,19 @@ def test_going_back_meets_the_same_stops(timeline: Timeline) -> None:
     assert days == ["2025-02-01", "2024-12-31", "2022-06-01", "2022-05-01", "2022-03-12", "2022-03-10"]
 
 
+@law
+@given(SMALL, st.dates(date(2020, 1, 1), date(2026, 12, 31)), anywhere)
+def test_later_and_earlier_take_each_other_back_from_every_stop(ledger: Ledger, day: date, position: int) -> None:
+    whole = model_of_facts(ledger.facts)
+    timeline = Timeline(Reading(whole, TODAY, position % (whole.size + 1)))
+    stop = timeline.after(day.isoformat())
+    if stop and (later := timeline.after(stop.day)):
+        assert timeline.before(later.day) == stop
+    if stop and (earlier := timeline.before(stop.day)):
+        assert timeline.after(earlier.day) == stop
+        assert earlier.day <= day.isoformat()
+
+
 def test_a_stop_carries_its_events(timeline: Timeline) -> None:
     assert timeline.before("2022-04-01") == Stop("2022-03-12", (4, 10))
     assert timeline.events_on("2022-03-12") == [4, 10]
@@ -117,6 +137,16 @@ def test_the_parts_together_hold_every_event_between_their_ends_once(timeline: T
     assert sum(d.sure for d in timeline.heights("2022-03-10", "2022-03-10", 5)) == 1
 
 
+def test_days_with_events_are_counted_between_two_days_whichever_comes_first(timeline: Timeline) -> None:
+    assert timeline.days_between("2022-03-10", "2022-06-01") == 3
+    assert timeline.days_between("2022-06-01", "2022-03-10") == 3
+    assert timeline.days_between("2022-06-01", "2022-06-01") == 0
+
+
+def test_what_lies_before_and_behind_some_days_is_counted(timeline: Timeline) -> None:
+    assert timeline.beyond("2022-03-12", "2022-05-31") == (1, 3)
+
+
 def test_years_tell_how_many_events_they_hold(timeline: Timeline) -> None:
     assert timeline.years() == {2022: 4, 2024: 1, 2025: 1}
 
@@ -134,6 +164,4 @@ def test_a_stop_says_whether_a_long_event_begins_or_ends(timeline: Timeline) -> 
     [("first", "2022-03-10"), ("last", "2022-06-01"), ("#4", "2022-03-10"), ("before #4", "2022-03-09")],
 )
 def test_words_for_days_are_answered_from_it(timeline: Timeline, typed: str, day: str) -> None:
-    from datetime import date
-
     assert parse_day(typed, date.fromisoformat(TODAY), timeline) == day

@@ -75,11 +75,12 @@ def differences(
     ids = stirred.ids()
     for name in sorted(VIEWS, key=lambda name: not VIEWS[name].kinds) if views is None else views:
         view = VIEWS[name]()
-        for key in _candidates(view, ids, stirred):
-            yield from _differing(name, view, key, stirred, tallies)
+        for key in suspects(view, ids, stirred):
+            yield from differing(name, view, key, stirred, tallies=tallies)
 
 
-def _candidates(view: View, ids: set[str], stirred: Stirred) -> list[str]:
+def suspects(view: View, ids: set[str], stirred: Stirred) -> list[str]:
+    """Return the ids of which lines of a view may differ, given all `ids` that are stirred: too many, none too few."""
     if view.follows:
         return sorted({key.partition(" ")[0] for at in (stirred.before, stirred.after) for key in view.keys(at)})
     if not view.kinds:  # its lines are the events themselves
@@ -87,7 +88,8 @@ def _candidates(view: View, ids: set[str], stirred: Stirred) -> list[str]:
     return sorted(id_ for id_ in ids if kind(id_) in view.kinds)
 
 
-def _differing(name: str, view: View, key: str, stirred: Stirred, tallies: bool) -> Iterator[Change]:
+def differing(name: str, view: View, key: str, stirred: Stirred, *, tallies: bool = True) -> Iterator[Change]:
+    """Yield the lines of one id that differ; `name` is that of the view on its shelf."""
     old = {line: view.entry(line, stirred.before) for line in lines_of(view, key, stirred.before)}
     new = {line: view.entry(line, stirred.after) for line in lines_of(view, key, stirred.after)}
     yield from compared(name, old, new, tallies=tallies)

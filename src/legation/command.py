@@ -18,7 +18,7 @@ from legation.breadth import cut, width
 from legation.documents import Documents
 from legation.errors import NoLedger, NotUnderstood
 from legation.literal import Shown, literal
-from legation.moment import Moment, parse_day, parse_known
+from legation.marks import Marks
 from legation.read_model import ReadModel, cache_path, remembered
 from legation.reading import Reading
 from legation.row_source import RowSource
@@ -80,6 +80,11 @@ class Desk:
         return model
 
     @cached_property
+    def marks(self) -> Marks:
+        """The moments that the user has named."""
+        return Marks.of(self.store.source)
+
+    @cached_property
     def documents(self) -> Documents:
         """The texts at hand."""
         return Documents([Path(d) for d in self._documents])
@@ -98,18 +103,18 @@ class Desk:
 
     def reading(self, as_of: str | None, known_by: str | None, quiet: bool = False) -> Reading:
         """Return the ledger at a moment, and print on standard error which one it is."""
-        position = self._position(None if known_by is None else parse_known(known_by))
-        now = Reading(self.model, today(), position)
-        day = today() if as_of is None else parse_day(as_of, date.fromisoformat(today()), Timeline(now))
-        at = Reading(self.model, day, position)
+        present = date.fromisoformat(today())
+        position = None if known_by is None else self._position(self.marks.known(known_by, present))
+        at = Reading(self.model, today(), position)
+        if as_of is not None:
+            at = Reading(self.model, self.marks.day(as_of, present, Timeline(at)), at.position)
         if not quiet:
-            end = "end" if at.position == at.size else f"of {at.size}"
-            say(f"as of {at.day} · known by #{at.position} ({end})")
+            say(f"as of {at.day} · known by #{at.position} ({'end' if at.position == at.size else f'of {at.size}'})")
         return at
 
     def moment(self, text: str) -> Reading:
-        """Return the ledger at `AS_OF@KNOWN_BY`, either of which may be missing; raises NotUnderstood."""
-        asked = Moment.parse(text, date.fromisoformat(today()), Timeline(Reading(self.model, today())))
+        """Return the ledger at `AS_OF@KNOWN_BY`, either of which may be missing, or at a mark; raises NotUnderstood."""
+        asked = self.marks.moment(text, date.fromisoformat(today()), Timeline(Reading(self.model, today())))
         return Reading(self.model, asked.as_of or today(), self._position(asked.known_by))
 
     def _position(self, known: int | datetime | None) -> int | None:
@@ -238,9 +243,7 @@ def print_page(page: Sections) -> None:
 
 def table(rows: Sequence[Sequence[Shown]]) -> None:
     """Print rows with their columns in line; on a terminal, the widest columns are cut until a row fits."""
-    if not rows:
-        return
-    widths = [max(width(row[i]) for row in rows) for i in range(len(rows[0]))]
+    widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     room = get_terminal_size().columns - 2 * (len(widths) - 1) if sys.stdout.isatty() else sum(widths)
     while sum(widths) > room and max(widths) > _NARROWEST:
         widths[widths.index(max(widths))] -= 1

@@ -49,7 +49,7 @@ class Moment:
         day, _, known = text.strip().partition("@")
         return cls(
             None if day in {"", "today"} else parse_day(day, today, stops),
-            parse_known(known) if known else None,
+            parse_known(known, today) if known else None,
         )
 
 
@@ -65,18 +65,35 @@ def parse_day(text: str, today: date, stops: Stops | None = None) -> str:
     return found
 
 
-def parse_known(text: str) -> int | datetime:
-    """Read a position (`388` or `#388`) or a time (a day means its end, UTC); raise NotUnderstood for anything else."""
-    word = text.strip().removeprefix("#")
-    if re.fullmatch(r"\d{1,4}-\d\d-\d\d", word, re.ASCII) and (day := _calendar(word)):
+def parse_known(text: str, today: date | None = None) -> int | datetime:
+    """Read a position (`388`, `#388`, `before #388`) or a time; raise NotUnderstood for anything else.
+
+    A day means its end, UTC. With `today`, all that is understood for a day is, but a bare number is a position.
+    """
+    word = " ".join(text.split()).casefold()
+    if match := re.fullmatch(r"(before #)?#?(\d{1,15})", word, re.ASCII):
+        return max(0, int(match[2]) - 1) if match[1] else int(match[2])
+    by_itself = re.fullmatch(r"\d{1,4}-\d\d-\d\d", word, re.ASCII)
+    day = (today and _relative(word, today)) or ((today or by_itself) and _calendar(word))
+    if day:
         return datetime.fromisoformat(day + "T23:59:59.999999+00:00")
-    if re.fullmatch(r"\d{1,15}", word, re.ASCII):
-        return int(word)
     try:
-        moment = datetime.fromisoformat(word)
+        moment = datetime.fromisoformat(text.strip().removeprefix("#"))
         return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
     except (ValueError, OverflowError):
         raise NotUnderstood(text, "position or time: expected #388, 2023-03-01 or 2023-03-01T12:00:00Z") from None
+
+
+def reads_as_moment(text: str) -> bool:
+    """Tell whether a text means a moment, or would for some ledger: what does cannot be the name of one."""
+    today = date(2000, 1, 1)
+    for parse in (lambda: parse_day(text, today), lambda: parse_known(text, today)):
+        try:
+            parse()
+        except NotUnderstood:
+            continue
+        return True
+    return bool(re.fullmatch(r"first|last|end|(before )?#.*", text.strip().casefold()))
 
 
 def _time_text(moment: datetime) -> str:

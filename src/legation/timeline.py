@@ -66,6 +66,21 @@ class Timeline:
         told = self._rows("select distinct position {} and sure and day = :day order by position", day=day)
         return [position for (position,) in told]
 
+    def days_between(self, one: str, other: str) -> int:
+        """Count the days with a sure event behind the earlier and up to the later of two days."""
+        low, high = sorted((one, other))
+        [(count,)] = self._rows("select count(distinct day) {} and sure and day > :low and day <= :high",
+                                low=low, high=high)  # fmt: skip
+        return int(count)
+
+    def beyond(self, first: str, last: str) -> tuple[int, int]:
+        """Count the events that surely begin or end before `first`, and those that do behind `last`."""
+        told = (
+            "select count(distinct iif(day < :first, position, null)), count(distinct iif(day > :last, position, null))"
+        )
+        [(before, after)] = self._rows(told + " {} and sure", first=first, last=last)
+        return int(before), int(after)
+
     def heights(self, first: str, last: str, cells: int) -> list[Density]:
         """Count the events from `first` to `last`, both included, in that many parts of equal length."""
         told = self._rows(

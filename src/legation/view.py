@@ -105,6 +105,7 @@ class View(ABC):
     uses_day: ClassVar[bool] = True  # the audit follows only what was known
     follows: ClassVar[bool] = False  # its lines follow from those of other views, all at once
     plots: ClassVar[tuple[str, ...]] = ()  # how its lines can be drawn, beside the table
+    called: ClassVar[tuple[int, ...]] = (1,)  # the columns that say what a line is about
 
     def sign(self, state: str) -> str:
         """Return the sign of one of the states; raises KeyError for what is none."""
@@ -139,6 +140,10 @@ class View(ABC):
     @abstractmethod
     def why(self, key: str, at: Reading) -> Why:
         """Say why the line of a key reads as it does."""
+
+    def turned(self, early: Entry | None, late: Entry | None) -> str:
+        """Say what came about on the first of the days on which a line reads as `late`; the day follows the words."""
+        return "It reads as on the later day since" if late else "It is no longer there since"
 
     def settling(self, entry: Entry) -> str:
         """Return what would settle the doubt that a line leaves; empty if it leaves none, or its verdict says so."""

@@ -42,6 +42,17 @@ SCENES = {
     "filter": Scene("2023-03-01", "", ("slash", *"mexic", "enter")),
     "why": Scene("2023-03-01", MINISTER, ("w", "down")),
     "date": Scene("", "", ("t", *"2023")),
+    "date-end": Scene("", "", ("t", *"2024", "minus", *"Q2")),
+    "date-back": Scene("2023-03-01", "", ("t", "minus", *"30d")),
+    "date-zoom": Scene("2022-05-12", "", ("t", "plus", "plus")),
+    "play": Scene("2022-05-12", "", ("t", "space")),
+    "mark": Scene("2023-03-01", "", ("m", *"budget")),
+    "compare": Scene("2022-05-12", MINISTER, ("d", "n")),
+    "compare-all": Scene("2022-05-12", MINISTER, ("d", "n", "v")),
+    "compare-pinned": Scene("2022-05-12", MINISTER, ("d",)),
+    "compare-known": Scene("@575", "", ("2", "d", "T", "greater_than_sign")),
+    "known-by": Scene("2023-03-01@950", MINISTER, ("T",)),
+    "known-by-typed": Scene("2023-03-01", MINISTER, ("T", "t", *"before", "space", "number_sign", *"996")),
     "help": Scene("2023-03-01", "", ("question_mark",)),
     "anything": Scene("2023-03-01", "", ("ctrl+p", *"salaz")),
     "empty": Scene("2023-03-01", "", ("slash", *"sheinb", "enter")),
@@ -88,8 +99,10 @@ def test_a_scene_looks_and_reads_as_it_did(
     scene: str,
     size: str,
     theme: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     moment, row, keys = SCENES[scene]
+    monkeypatch.setattr("legation.tui.screens.travelling.PLAY_EVERY", 1_000)  # playing, but going nowhere
     opening = Opening(
         lambda: Files.open(EVENTS), tables, Documents(), "us-mexico", on_the_shelf(), clock=lambda: TODAY, every=0
     )

@@ -81,8 +81,8 @@ def test_the_bar_is_kept_while_it_serves(timeline: Timeline) -> None:
 
 def test_a_day_is_told_with_its_neighbours(timeline: Timeline) -> None:
     beside = here(timeline, "2022-05-12")
-    assert (beside.events, beside.earlier, beside.later) == (
-        4,
+    assert (beside.holds, beside.earlier, beside.later) == (
+        "4 events this day",
         "10 May 2022, Spring talks begins",
         "8 Jan 2024, Yearly gathering begins",
     )

@@ -10,7 +10,7 @@ import click
 
 from legation.command import Desk, say, today
 from legation.errors import NotUnderstood
-from legation.moment import Moment, parse_day, parse_known
+from legation.moment import Moment
 from legation.read_model import cache_path
 from legation.reading import Reading
 from legation.timeline import Timeline
@@ -40,9 +40,10 @@ def command(desk: Desk, as_of: str | None, known_by: str | None, theme: str) -> 
     place, model = desk.place, desk.model
     position = desk.reading(None, known_by, quiet=True).position
     at = Reading(model, today(), position)
-    day = None if as_of is None else parse_day(as_of, date.fromisoformat(today()), Timeline(at))
+    present = date.fromisoformat(today())
+    day = None if as_of is None else desk.marks.day(as_of, present, Timeline(at))
     from legation.tui.app import browse
 
     name = desk.store.source.rpartition(":")[2]
-    moment = Moment(day, parse_known(known_by) if known_by else None)
-    browse(desk.opened, cache_path(str(place)), moment, desk.documents, name, theme)
+    moment = Moment(day, desk.marks.known(known_by, present) if known_by else None)
+    browse(desk.opened, cache_path(str(place)), moment, desk.documents, name, desk.marks, theme)

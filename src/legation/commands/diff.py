@@ -8,10 +8,11 @@ from typing import Any
 
 import click
 
+from legation.causes import Made, made
 from legation.changes import differences
 from legation.command import Desk, print_csv, print_json, say, view_named
 from legation.commands._asking import field_name
-from legation.commands._telling import Made, made
+from legation.commands._telling import print_made
 from legation.dates import in_words
 from legation.reading import Reading
 from legation.view import VIEWS
@@ -56,7 +57,7 @@ def command(desk: Desk, view: str | None, key: tuple[str, ...], first: str, last
     else:
         for one in told_of:
             count += 1
-            one.print(before, after)
+            print_made(one, before, after)
     say(f"from {_words(before)} to {_words(after)}: {counted(count, 'change')}")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -12,11 +11,13 @@ from typing import Any
 import click
 import orjson
 
+from legation.causes import made
 from legation.changes import compared
 from legation.command import Desk, print_json, say, table, view_named
 from legation.commands._reasons import reasons
-from legation.commands._telling import made
+from legation.commands._telling import print_made
 from legation.errors import NotUnderstood
+from legation.keeping import kept_in, name_of, replace
 from legation.literal import literal
 from legation.reading import Reading
 from legation.row_source import RowSource
@@ -80,7 +81,7 @@ def _compare(desk: Desk, kept: _Kept, question: str, form: str | None) -> None:
                     "changes": [one.row() for one in told_of]})  # fmt: skip
     else:
         for one in told_of:
-            one.print(before, at)
+            print_made(one, before, at)
             if one.change.after:
                 why = reasons(desk, at, view.why(one.change.key, at))
                 click.echo("\n".join(f"    {literal(line)}".rstrip() for line in ("", *why, "")))
@@ -102,9 +103,7 @@ class _Kept:
     """The saved questions of one ledger: a file each, replaced as a whole."""
 
     def __init__(self, desk: Desk) -> None:
-        home = os.environ.get("XDG_STATE_HOME") or Path("~/.local/state").expanduser()
-        place = os.path.realpath(desk.place).encode(errors="surrogateescape")
-        self._folder = Path(home) / "legation" / "watch" / hashlib.sha256(place).hexdigest()[:32]
+        self._folder = kept_in("watch", name_of(os.path.realpath(desk.place)))
 
     def file(self, name: str, there: bool = False) -> Path:
         """Return the file of a question; raises NotUnderstood for what is no name, and for one that is not `there`."""
@@ -139,7 +138,4 @@ class _Kept:
             "at": {"as_of": at.day, "known_by": at.position},
             "lines": {key: entry.cells for key, entry in lines.items()},
         }
-        file.parent.mkdir(parents=True, exist_ok=True)
-        new = file.with_suffix(f".{os.getpid()}")
-        new.write_bytes(orjson.dumps(told, option=orjson.OPT_INDENT_2))
-        new.replace(file)
+        replace(file, orjson.dumps(told, option=orjson.OPT_INDENT_2))

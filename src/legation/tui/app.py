@@ -15,6 +15,7 @@ from textual.timer import Timer
 
 from legation.documents import Documents
 from legation.literal import Shown, literal
+from legation.marks import Marks
 from legation.moment import Moment
 from legation.store import Store
 from legation.tui.keys import FIRST_WORD
@@ -105,10 +106,12 @@ def browse(
     moment: Moment,
     documents: Documents,
     name: str,
+    marks: Marks,
     theme: str = "chancery",
 ) -> None:
     """Run the screen until the person leaves; the terminal must be one. Raises Crashed for a fault of the program."""
-    app = LegationApp(Opening(open_store, model_path, documents, name, on_the_shelf()), moment, theme)
+    opening = Opening(open_store, model_path, documents, name, on_the_shelf(), marks=marks)
+    app = LegationApp(opening, moment, theme)
     app.run()
     if app.return_code:
         raise Crashed(app.fault, model_path.with_suffix(".crash.txt") if model_path else None)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 from legation.documents import Documents
+from legation.marks import Marks
 from legation.store import Store
 from legation.view import VIEWS, View
 
@@ -37,3 +38,4 @@ class Opening:
     views: Sequence[View]
     clock: Callable[[], date] = today
     every: float = 2.0
+    marks: Marks = field(default_factory=Marks)

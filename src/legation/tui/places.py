@@ -1,4 +1,4 @@
-"""Where a person has been: the way back, with the moment of each place."""
+"""Where a person has been: the way back, with the moment of each place, and what it was compared with."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ _LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A row of a view under a filter, at a moment."""
+    """A row of a view under a filter, at a moment, or compared with another that is pinned."""
 
     view: str
     key: str
     words: str
     moment: Moment
+    pinned: Moment | None = None
 
 
 class Places:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from time import monotonic
 
+from legation.contrast import SIGNS, Contrast
 from legation.dates import in_words
 from legation.literal import Shown, literal
 from legation.reading import Reading
 from legation.row_source import RowSource
 from legation.timeline import Timeline
 from legation.view import View
+from legation.words import counted
 
 CHUNK = 500
 
@@ -25,6 +28,26 @@ class Nothing:
 
 
 @dataclass(frozen=True, slots=True)
+class Apart:
+    """How many lines differ between two moments, by sign, of how many that either has; `every` if all are shown.
+
+    As long as not all are looked at, at most `most` differ; 0: all are.
+    """
+
+    counts: Mapping[str, int]
+    of: int
+    every: bool
+    most: int
+
+    @property
+    def differ(self) -> str:
+        """Say how many differ."""
+        if self.most:
+            return f"at most {self.most:,} differ"
+        return f"{sum(self.counts.get(sign, 0) for sign, *_ in SIGNS):,} of {counted(self.of, 'row')} differ"
+
+
+@dataclass(frozen=True, slots=True)
 class Rows:
     """The keys of a view under a filter; `cursor` is where the cursor belongs, `of` the count without the filter."""
 
@@ -34,6 +57,38 @@ class Rows:
     cursor: int = 0
     of: int = 0
     nothing: Nothing | None = None
+    apart: Apart | None = None
+
+
+def compare(contrast: Contrast, key: str, index: int, *, every: bool, patience: float | None) -> Rows:
+    """Return the lines that differ between two moments, or every line of either.
+
+    After `patience` seconds, if it is given, those are returned that have been found by then.
+    """
+    until = None if patience is None else monotonic() + patience
+    found: list[str] = []
+    most = 0
+    for change in contrast.changes():
+        if change:
+            found.append(change.key)
+        if until and monotonic() > until:
+            most = max(len(contrast.suspects), len(found) + 1)
+            break
+    changed = contrast.ordered(found)
+    keys = contrast.all_keys if every else changed
+    apart = Apart(contrast.counts(changed), len(contrast.all_keys), every, most)
+    cursor = _index(keys, key, min(index, max(0, len(keys) - 1)))
+    nothing = None if keys else Nothing(_no_difference(contrast))
+    return Rows(contrast.view, contrast.words, keys, cursor, len(keys), nothing, apart)
+
+
+def _no_difference(contrast: Contrast) -> tuple[Shown, ...]:
+    a, b = contrast.a, contrast.b
+    if (a.day, a.position) == (b.day, b.position):
+        walk = "Walk with , and . or go to a day with t: that is B, and what differs comes up here."
+        return literal("A is pinned here."), literal(walk)
+    which = f"that holds “{contrast.words}” " if contrast.words else ""
+    return (literal(f"No {contrast.view.one} {which}reads otherwise at B than at A."),)
 
 
 def find(at: Reading, view: View, words: str, key: str, index: int = 0, among: Sequence[str] | None = None) -> Rows:

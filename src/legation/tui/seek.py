@@ -6,21 +6,26 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from legation.contrast import Contrast, difference
 from legation.documents import Documents
 from legation.literal import literal
 from legation.plot import Cell, Plot
 from legation.reading import Reading
+from legation.recording import Recording
 from legation.row_source import Line, RowSource
 from legation.timeline import Timeline
-from legation.tui import rows, telling, track
+from legation.tui import recorded, rows, telling, track
 from legation.tui.reader import Reader
+from legation.tui.recorded import Recorded
 from legation.tui.rows import Rows
+from legation.tui.saying import Clock
 from legation.tui.shape import TABLE, Shape
 from legation.tui.telling import BLANK, Paragraph
 from legation.tui.theme import SIGNS
-from legation.tui.track import Here, Track
+from legation.tui.track import At, Here, Track
 from legation.view import View
 
+PATIENCE = 0.3  # seconds in which the first lines of a comparison are to be there
 _MOST_LISTED = 40  # rows of a cell told in the pane
 _MOST_JUDGED = 500  # rows of one view looked through for contests
 
@@ -29,7 +34,9 @@ _MOST_JUDGED = 500  # rows of one view looked through for contests
 class Wish:
     """What is to be shown: a view under a filter at a moment, and a bar of `cells` cells.
 
-    The cursor belongs on `key`, else on line `index`; of `height` lines in sight, `above` stand above it.
+    The cursor belongs on `key`, else on line `index`; of `height` lines in sight, `above` stand above it. The ledger
+    on screen ends at `end`. With `pinned`, the moment is compared with that one: only lines that differ are shown, or
+    `every` line.
     """
 
     view: View
@@ -41,9 +48,21 @@ class Wish:
     above: int
     height: int
     cells: int
-    track: Track | None
+    track: Track | Recorded | None
+    end: int
+    clock: Clock = "as of"
+    zoom: int = 0
+    pinned: At | None = None
+    every: bool = False
     shape: Shape = TABLE
     room: int = 0  # cells that a plot may take
+
+    def source(self, reader: Reader) -> RowSource | Contrast:
+        """Return what gives the lines: of the moment, or of both moments where another is pinned."""
+        at = self.reading(reader)
+        if not self.pinned:
+            return RowSource(self.view, at, self.words)
+        return Contrast(self.view, Reading(at.model, *self.pinned), at, self.words)
 
     def reading(self, reader: Reader) -> Reading:
         """Return the ledger at this moment."""
@@ -56,7 +75,7 @@ class Found:
 
     rows: Rows
     lines: dict[str, Line]
-    track: Track
+    track: Track | Recorded
     here: Here
     plot: Plot | None = None
     title: tuple[str, ...] = ()
@@ -72,18 +91,31 @@ class Contested:
     many: bool = False
 
 
-def found(reader: Reader, wish: Wish) -> Found:
-    """Find rows, bar and what lies beside the moment."""
-    at = wish.reading(reader)
-    timeline = Timeline(at)
-    shape = wish.shape
-    listed = rows.find(at, wish.view, wish.words, wish.key, wish.index, shape.among(wish.view, at))
+def found(reader: Reader, wish: Wish, patience: float | None = PATIENCE) -> Found:
+    """Find rows, bar and what lies beside the moment; of a comparison, what is found within some seconds."""
+    source, shape, plot = wish.source(reader), wish.shape, None
+    title: tuple[str, ...] = ()
+    if isinstance(source, Contrast):
+        listed = rows.compare(source, wish.key, wish.index, every=wish.every, patience=patience)
+    else:
+        at = source.at
+        listed = rows.find(at, wish.view, wish.words, wish.key, wish.index, shape.among(wish.view, at))
+        plot, title = shape.drawing(wish.view, listed.keys, at, wish.words, wish.room), shape.said(at)
+        source = RowSource(wish.view, at)
     first = max(0, min(listed.cursor - wish.above, len(listed.keys) - wish.height))
-    source = RowSource(wish.view, at)
     lines = {key: source.line(key) for key in listed.keys[first : first + wish.height]}
-    bar = track.track(timeline, wish.day, wish.cells, wish.track)
-    plot = shape.drawing(wish.view, listed.keys, at, wish.words, wish.room)
-    return Found(listed, lines, bar, track.here(timeline, wish.day), plot, shape.said(at))
+    return Found(listed, lines, *_bar(reader, wish), plot, title)
+
+
+def _bar(reader: Reader, wish: Wish) -> tuple[Track | Recorded, Here]:
+    at, pinned = wish.reading(reader), wish.pinned
+    if wish.clock == "as of":
+        timeline = Timeline(at)
+        bar = track.track(timeline, wish.day, wish.cells, wish.track, wish.zoom)
+        return bar, track.here(timeline, wish.day, pinned.day if pinned else "")
+    recording = Recording(Reading(at.model, at.day, wish.end))
+    line = recorded.recorded(recording, wish.position, wish.cells, wish.track, wish.zoom)
+    return line, recorded.here(recording, At(wish.day, wish.position), pinned.position if pinned else None)
 
 
 def counts(reader: Reader, wish: Wish, keys: Sequence[str], stop: Callable[[], bool]) -> Iterator[Counter[str]]:
@@ -109,13 +141,17 @@ def contested(reader: Reader, wish: Wish, views: Sequence[View], stop: Callable[
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Why the row of a key reads as it does, or one of its events in full; `chosen` is the event under the mark."""
+    """Why the row of a key reads as it does, or one of its events in full; `chosen` is the event under the mark.
+
+    `day` is the one from which on a row reads as it does, where two moments are compared.
+    """
 
     key: str
     chosen: int
     whole: bool
     paragraphs: tuple[Paragraph, ...]
     title: str = "Why?"
+    day: str = ""
 
 
 def answer(
@@ -134,13 +170,27 @@ def answer(
     """
     view = view or wish.view
     at = wish.reading(reader)
+    if whole and wish.pinned and wish.pinned.position > at.position:
+        at = at.known(wish.pinned.position)
     if whole:
-        return Answer(key, chosen, True, tuple(telling.event(at.fact(chosen), at, documents)))
+        return Answer(key, chosen, True, tuple(telling.event(at.fact(chosen), at, documents)), f"#{chosen} in full")
+    source = wish.source(reader)
+    if isinstance(source, Contrast):
+        return _difference(source, documents, key, chosen)
     why = view.why(key, at)
     cells = view.entry(key, at).cells
     chosen = chosen if chosen in why.positions else next(iter(why.positions), 0)
     grounds = telling.evidence(at.fact(chosen), at, documents) if chosen else []
     return Answer(key, chosen, False, tuple(telling.answer(why, cells[0] if cells else "", chosen, grounds)))
+
+
+def _difference(contrast: Contrast, documents: Documents, key: str, chosen: int) -> Answer:
+    told = difference(contrast, key)
+    chosen = chosen if chosen in told.positions else next(iter(told.positions), 0)
+    newest = max(contrast.a, contrast.b, key=lambda at: at.position)
+    grounds = telling.evidence(newest.fact(chosen), newest, documents) if chosen else []
+    paragraphs = tuple(telling.difference(told, chosen, grounds))
+    return Answer(key, chosen, False, paragraphs, "Why the difference?", told.day)
 
 
 def gathered(reader: Reader, wish: Wish, cell: Cell) -> Answer:

@@ -9,12 +9,14 @@ from typing import Any
 
 from legation import words
 from legation.citation import Citation, citations
+from legation.contrast import Difference
 from legation.dates import NotADate, in_words, parse
 from legation.documents import Documents
 from legation.fact import Fact
 from legation.ids import is_id
 from legation.literal import Shown, literal
 from legation.reading import Reading
+from legation.row_source import Line
 from legation.tui.theme import SIGNS
 from legation.view import Note, Why
 
@@ -48,6 +50,25 @@ def answer(why: Why, sign: str, chosen: int = 0, grounds: Iterable[Paragraph] = 
                 if chosen and paragraph.position == chosen:
                     told += grounds
                     chosen = 0
+    return told
+
+
+def difference(why: Difference, chosen: int = 0, grounds: Iterable[Paragraph] = ()) -> list[Paragraph]:
+    """Return what a line says at A and at B, from which day on it reads so, the events between, and each verdict."""
+    told = [_said(why.title, "strong"), BLANK]
+    for letter, (side, _) in zip("AB", why.sides, strict=True):
+        mark = (literal(f"{letter} "), "accent")
+        told.append(Paragraph((mark, (literal(side), SIGNS.get(side[:1], "text"))), hang=4))
+    if why.day:
+        day = (literal(in_words(why.day)), "accent")
+        told += [BLANK, Paragraph(((literal(f"{why.since} "), "text"), day, (literal(" · g goes there"), "muted")))]
+    told += [BLANK, _said("Events between A and B on this row" if why.events else why.otherwise, "primary")]
+    for paragraph in _notes(why.events):
+        told += [paragraph, *(grounds if paragraph.position == chosen else ())]
+    for letter, (_, verdict) in zip("AB", why.sides, strict=True):
+        if verdict:
+            told += [BLANK, _said(f"At {letter}", "primary")]
+            told += [Paragraph(((literal(f"  {sentence}"), "text"),), hang=2) for sentence in verdict]
     return told
 
 
@@ -121,6 +142,12 @@ def copied(title: str, cells: Iterable[tuple[str, str]], why: Why, at: Reading) 
     )
     moment = f"as of {in_words(at.day)}, known by #{at.position}"
     return literal(f"{title}: {row} — {' '.join(why.verdict)} — {moment} — sources: {sources or 'none'}")
+
+
+def listed(title: str, lines: Iterable[Line], left_off: int = 0) -> Shown:
+    """Return lines of a comparison as one line of text."""
+    rows = (f"{sign or '='} {about}: {a or '·'} → {b or '·'}" for sign, about, a, b in (line.cells for line in lines))
+    return literal(f"{title}: {'; '.join(rows) or 'nothing differs'}{f'; and {left_off:,} more' if left_off else ''}")
 
 
 def _value(value: Any, name: words.Name) -> str:

@@ -89,6 +89,12 @@ class Offices(View):
         cells = ("→", title, persons, "named", "", since, str(documents))
         return Entry(key, cells, "named", positions, sure=all(d.certain for d in designated))
 
+    def turned(self, early: Entry | None, late: Entry | None) -> str:
+        """Say that the office changed hands, where both holders are certain and others."""
+        if early and late and early.state == late.state == "certain" and early.cells[2] != late.cells[2]:
+            return "Change of hands, at the latest:"
+        return super().turned(early, late)
+
     def why(self, key: str, at: Reading) -> Why:
         """Say where each person was seen in the office, and what bounds the time in it."""
         office, _, lane = key.partition(" ")

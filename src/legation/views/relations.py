@@ -39,6 +39,7 @@ class Relations(View):
     digit, name, short, one = 0, "Relations", "Met", "encounter"
     projections, kinds = ("people",), ("person",)
     plots = ("graph",)
+    called = (1, 2)
     columns = (
         Column("", 1),
         Column("Person", 18, keep=0),

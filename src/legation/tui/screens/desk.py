@@ -10,13 +10,15 @@ from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.widgets import Static
 
+from legation.contrast import Contrast
 from legation.dates import in_words
 from legation.literal import Shown, literal
 from legation.moment import Moment
-from legation.row_source import Line, RowSource
+from legation.row_source import Line
 from legation.tui.opening import Opening
 from legation.tui.places import Place, Places
-from legation.tui.screens.ledgered import Building, Came, Counted, Grown, Ledgered, Opened
+from legation.tui.screens.clocked import Clocked
+from legation.tui.screens.ledgered import Building, Came, Counted, Grown, Opened
 from legation.tui.seek import Answer, Contested, Found, Wish
 from legation.tui.shape import TABLE, Shape
 from legation.tui.widgets.fit_footer import FitFooter
@@ -31,7 +33,7 @@ from legation.view import View
 TOO_SMALL = "legation needs 40 × 12"
 
 
-class Desk(Ledgered):
+class Desk(Clocked):
     """Header, tabs, list, why pane, time bar and footer: views swap what they show, never the widgets."""
 
     header = query_one(Header)
@@ -45,8 +47,8 @@ class Desk(Ledgered):
     def __init__(self, opening: Opening) -> None:
         """Begin with the first view."""
         super().__init__(opening)
-        self.view: View = opening.views[0]
         self.words = ""
+        self.every = False
         self.places = Places()
         self.found: Found | None = None
         self._shown: Wish | None = None
@@ -65,7 +67,7 @@ class Desk(Ledgered):
         with Horizontal(id="panes"):
             yield ListPane()
             yield WhyPane()
-        yield TimeBar(self.understood, self.opening.clock)
+        yield TimeBar(self.understood)
         yield FitFooter(self.hindrance)
 
     def on_mount(self) -> None:
@@ -88,7 +90,7 @@ class Desk(Ledgered):
     @property
     def place(self) -> Place:
         """Where one is."""
-        return Place(self.view.name, self.table.key, self.words, self.moment)
+        return Place(self.view.name, self.table.key, self.words, self.moment, self.pinned)
 
     def travel(self, moment: Moment, *, stepping: bool = False) -> None:
         """Go to a moment; the place that is left can be gone back to."""
@@ -102,14 +104,18 @@ class Desk(Ledgered):
         self.view = view
         self.words = self._left.get(view.name, ("", 0, ""))[2] if words is None else words
         self.tabs.present = view.name
-        self._tell_moment()
+        self.posed()
         self.seek(key)
+
+    def posed(self) -> None:
+        """Say which moment it is, and put the bar on it."""
+        self.set_class(not self.now, "-past")
+        self.bar.move(self.pose, self.steps[self.clock])
+        self.header.moment = self.chip
 
     def moved(self) -> None:
         """Show the new moment: the bar at once, the rows when they are found."""
-        self.set_class(not self.now, "-past")
-        self.bar.move(self.day)
-        self._tell_moment()
+        self.posed()
         if self.now and self.new:
             self.open_ledger()
         else:
@@ -127,8 +133,8 @@ class Desk(Ledgered):
             kept, index = self.table.key or kept, self.table.cursor
         above, height = self.table.above, self.table.size.height
         self.wish = Wish(
-            self.view, self.words, self.day, self.position, key or kept, index, above, height, self.bar.cells, track,
-            self.shape, self.listing.room,
+            self.view, self.words, *self.at, key or kept, index, above, height, self.bar.cells, track, self.end,
+            self.clock, self.zooms[self.clock], self.at_pinned, self.every, self.shape, self.listing.room,
         )  # fmt: skip
         self.find(self.wish)
 
@@ -173,8 +179,8 @@ class Desk(Ledgered):
         self._chips()
 
     def _show(self, found: Found, wish: Wish) -> None:
-        self.found, self._shown, rows = found, wish, found.rows
-        source = RowSource(wish.view, wish.reading(self.reader))
+        again, self.found, self._shown, rows = wish is self._shown, found, wish, found.rows
+        source = wish.source(self.reader)
 
         def line(key: str) -> Line:
             return found.lines.get(key) or source.line(key)
@@ -182,8 +188,11 @@ class Desk(Ledgered):
         said = (*rows.nothing.sentences, *self._ways_out(rows.nothing.day)) if rows.nothing else ()
         self.tabs.present = wish.view.name
         self.listing.show(rows, found.title)
-        self.table.show(rows.view.columns, rows.keys, line, rows.cursor, said)
-        self.bar.show(found.track, found.here, wish.position)
+        columns = source.columns(*self.sides) if isinstance(source, Contrast) else rows.view.columns
+        # The rest of a comparison comes later; the cursor may have gone on by then.
+        kept = rows.keys.index(self.table.key) if again and self.table.key in rows.keys else rows.cursor
+        self.table.show(columns, rows.keys, line, kept, said)
+        self.bar.show(found.track, found.here)
         self.count(wish, found)
         self.why(self.answer.chosen if self.answer else 0)
         self.footer.refresh()
@@ -191,7 +200,7 @@ class Desk(Ledgered):
     def _explained(self, answer: Answer) -> None:
         other = not self.answer or (self.answer.key, self.answer.whole) != (answer.key, answer.whole)
         self.answer = answer
-        self.pane.entitle(f"#{answer.chosen} in full" if answer.whole else answer.title)
+        self.pane.entitle(answer.title)
         self.pane.show(answer.paragraphs, answer.chosen, top=other)
 
     @on(RowTable.Moved)
@@ -249,17 +258,6 @@ class Desk(Ledgered):
         if self.new > 0:
             chips.append(Chip("new", literal(f"+{self.new:,} new"), literal(f"+{self.new:,}")))
         self.header.chips = tuple(chips)
-
-    def _tell_moment(self) -> None:
-        as_of, known_by = self.moment.as_of, self.moment.known_by
-        brief = in_words(as_of) if as_of else "today"
-        day = f"as of {brief}" if self.view.uses_day else "as of: not used here"
-        known = "now"
-        if known_by is not None:
-            recorded = self.reading.fact(self.position).recordedtime[:10] if self.position else ""
-            known = f"{in_words(recorded)} (#{self.position})" if recorded else "#0"
-        sign = "●" if self.now else "◷"
-        self.header.moment = Chip(sign, literal(f"{day} · known by {known}"), literal(f"{brief} · {known}"))
 
 
 def _no_line(key: str) -> Line:

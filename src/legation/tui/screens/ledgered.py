@@ -18,10 +18,9 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from legation.errors import LegationError
-from legation.moment import Moment, parse_day
+from legation.moment import Moment
 from legation.plot import Cell
 from legation.reading import Reading
-from legation.timeline import Timeline
 from legation.tui import seek
 from legation.tui.opening import Opening
 from legation.tui.reader import Reader
@@ -115,10 +114,6 @@ class Ledgered(Screen[None], inherit_bindings=False):
         """The ledger at the moment, for this thread."""
         return self.reader.reading(self.day, self.position)
 
-    def understood(self, text: str) -> str:
-        """Return the day that a typed text means; raises NotUnderstood."""
-        return parse_day(text, self.opening.clock(), Timeline(self.reading))
-
     @work(thread=True, exclusive=True, group="seek")
     def open_ledger(self) -> None:
         """Bring the tables to the end of the ledger."""
@@ -150,16 +145,20 @@ class Ledgered(Screen[None], inherit_bindings=False):
 
     @work(thread=True, exclusive=True, group="count")
     def count(self, wish: Wish, found: Found) -> None:
-        """Count the states of all rows, then the contested rows of all views."""
+        """Count the states of all rows, or find the rest of those that differ; then the contested rows of all views."""
         worker = get_current_worker()
 
         def stopped() -> bool:
             return worker.is_cancelled
 
         told: Mapping[str, int] = {}
-        for told in seek.counts(self.reader, wish, found.rows.keys, stopped):
-            self._tell(Counted(dict(told), False), wish)
-        self._tell(Counted(dict(told), True), wish)
+        if found.rows.apart and found.rows.apart.most:
+            self._tell(seek.found(self.reader, wish, patience=None), wish)
+            return
+        if not found.rows.apart:
+            for told in seek.counts(self.reader, wish, found.rows.keys, stopped):
+                self._tell(Counted(dict(told), False), wish)
+            self._tell(Counted(dict(told), True), wish)
         contested = seek.contested(self.reader, wish, self.opening.views, stopped)
         if not stopped():
             self._tell(contested, wish)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from textual import on
 
-from legation.tui.screens.travelling import Travelling
+from legation.tui.screens.comparing import Comparing
 from legation.tui.widgets.list_pane import ListPane
 
 
-class Looking(Travelling):
+class Looking(Comparing):
     """What changes how the rows of a moment are shown, never the moment."""
 
     def hindrance(self, id: str) -> str:  # noqa: A002 the registry's own word

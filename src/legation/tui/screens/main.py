@@ -76,6 +76,8 @@ class MainScreen(Relating):
                 self.go_to(self.view_named(name))
             case ("row", name, row):
                 self.go_to(self.view_named(name), row)
+            case ("mark", name):
+                self.go_to_mark(name)
             case ("theme", name):
                 self.app.theme = name
 
@@ -97,7 +99,9 @@ class MainScreen(Relating):
 
     @on(Header.Pressed)
     def _chip(self, event: Header.Pressed) -> None:
-        if event.chip == "new":
+        if event.chip == "moment":
+            self.swap()
+        elif event.chip == "new":
             self.open_ledger()
         elif event.chip == "contested":
             self.go_to(self.view_named(self.contested.view), self.contested.key)

@@ -46,13 +46,15 @@ class Moving(Taking):
             self.why(self.answer.chosen, whole=True)
 
     def do_back(self, pressed: str) -> None:
-        """Close what is open, step by step: event, why pane, filter."""
+        """Close what is open, step by step: event, why pane, filter, comparison."""
         if self.answer and self.answer.whole:
             self.why(self.answer.chosen)
         elif self.pane.has_focus:
             self._to_list()
         elif self.words:
             self._filter("")
+        elif self.pinned:
+            self.end_comparison()
 
     def do_view(self, pressed: str) -> None:
         """Show the view of a digit."""

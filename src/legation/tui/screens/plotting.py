@@ -44,7 +44,7 @@ class Plotting(Moving):
     def hindrance(self, id: str) -> str:  # noqa: A002 the registry's own word
         """Say why a key cannot act now; empty if it can."""
         match id:
-            case "plot" if not self.view.plots:
+            case "plot" if not self.view.plots and not self.pinned:
                 return f"{self.view.name} has no plot"
             case "why" | "pane" | "open" | "copy" if self.charted and not (self.cell and self.cell.keys):
                 return "there is no row here"
@@ -55,7 +55,10 @@ class Plotting(Moving):
     # How the rows are shown.
 
     def do_plot(self, pressed: str) -> None:
-        """Show the same rows as the next plot, and after the last as a table."""
+        """Show the same rows as the next plot, and after the last as a table; of a comparison, more or fewer rows."""
+        if self.pinned:
+            super().do_plot(pressed)
+            return
         shapes = ("", *self.view.plots)
         following = shapes[(shapes.index(self.shape.plot) + 1) % len(shapes)]
         self._reshape(Shape(following, centre=self.shape.centre))
@@ -109,7 +112,7 @@ class Plotting(Moving):
         if self.inside:
             super().do_back(pressed)
         elif self.has_class("-zoom"):
-            self._zoom(False)
+            self._alone(False)
         elif self.shape != TABLE:
             self._reshape(Shape(self.shape.back))
         else:
@@ -140,15 +143,15 @@ class Plotting(Moving):
 
     def do_zoom(self, pressed: str) -> None:
         """Show the pane with the focus alone, or all of them again."""
-        self._zoom(not self.has_class("-zoom"))
+        self._alone(not self.has_class("-zoom"))
 
-    def _zoom(self, alone: bool) -> None:
+    def _alone(self, alone: bool) -> None:
         self._overlay(self.pane.has_focus)
         self.set_class(alone, "-zoom")
 
     def do_time(self, pressed: str) -> None:
         """Type a day; the bar comes back for it."""
-        self._zoom(False)
+        self._alone(False)
         super().do_time(pressed)
 
     # How it comes onto the screen.

@@ -11,12 +11,15 @@ class Taking(Looking):
 
     def hindrance(self, id: str) -> str:  # noqa: A002 the registry's own word
         """Say why a key cannot act now; empty if it can."""
-        if id == "copy" and not self.table.key:
+        if id == "copy" and not self.table.key and not self.pinned:
             return "there is no row here"
         return super().hindrance(id)
 
     def do_copy(self, pressed: str) -> None:
-        """Copy the row with its sources."""
+        """Copy the row with its sources, or what differs between two moments."""
+        if self.pinned:
+            self.copy_comparison()
+            return
         line, at = self.table.current, self.reading
         if line:
             titles = (column.title for column in self.view.columns)

@@ -1,20 +1,31 @@
-"""The desk in time and among views: where one can go, and the way back (screens.md 3, 7)."""
+"""The desk in time and among views: where one can go, on either clock, and the way back (screens.md 3, 7)."""
 
 from __future__ import annotations
 
 from textual import on
+from textual.timer import Timer
 
 from legation.moment import Moment
-from legation.timeline import Timeline
+from legation.tui.opening import Opening
+from legation.tui.recorded import Recorded
+from legation.tui.screens.clocked import UNITS, ZOOMS
 from legation.tui.screens.desk import Desk
-from legation.tui.track import stepped
-from legation.tui.widgets.date_field import DateField
+from legation.tui.track import STEPS, Track, stepped
+from legation.tui.widgets.date_field import DateField, DayInput
 from legation.tui.widgets.time_bar import Ruler, TimeBar
 from legation.view import View
+
+PLAY_EVERY = 0.4  # seconds
+TYPING = "Type a moment   ← → Step   ↑ ↓ Its length   Space Play   Enter Go   Esc Close"
 
 
 class Travelling(Desk):
     """Every place that is left, in time or among views, can be gone back to."""
+
+    def __init__(self, opening: Opening) -> None:
+        """Stand still."""
+        super().__init__(opening)
+        self._playing: Timer | None = None
 
     def hindrance(self, id: str) -> str:  # noqa: A002 the registry's own word
         """Say why a key cannot act now; empty if it can."""
@@ -27,9 +38,9 @@ class Travelling(Desk):
                 return "this is its day"
             case "before" if not len(self.places):
                 return "there is no place before this one"
-            case "time" | "stop" | "step" if not self.end:
+            case "time" | "clock" | "stop" | "step" if not self.end:
                 return "the ledger holds no event yet"
-            case "time" | "stop" | "step" if not self.view.uses_day:
+            case "clock" if not self.view.uses_day:
                 return f"{self.view.name} follows what was known, not a day"
         return super().hindrance(id)
 
@@ -40,28 +51,49 @@ class Travelling(Desk):
             self.open_view(view, key, "" if key else None)
 
     def do_before(self, pressed: str) -> None:
-        """Go back to the place before, with its moment."""
+        """Go back to the place before, with its moment, and what it was compared with."""
         if place := self.places.back():
-            self.legation.moment = place.moment
+            self.pinned, self.legation.moment = place.pinned, place.moment
             self.open_view(self.view_named(place.view), place.key, place.words)
 
     def do_time(self, pressed: str) -> None:
-        """Type a day."""
+        """Type a moment."""
         self.bar.edit()
-        self.footer.typing = "Type a day   ← → Step   ↑ ↓ Its length   Enter Go   Esc Close"
+        self.footer.typing = TYPING
+
+    def do_clock(self, pressed: str) -> None:
+        """Show the other clock."""
+        self.known_by_shown = not self.known_by_shown
+        self.posed()
+        self.seek()
 
     def do_stop(self, pressed: str) -> None:
-        """Go to the stop before or after."""
-        timeline = Timeline(self.reading)
-        stop = timeline.before(self.day) if pressed == "comma" else timeline.after(self.day)
+        """Go to the stop before or after: a day with an event, or one event more or less."""
+        if not self._stopped(-1 if pressed == "comma" else 1):
+            what = "dated" if self.clock == "as of" else "recorded"
+            self.legation.say(f"nothing is {what} {'earlier' if pressed == 'comma' else 'later'}")
+
+    def _stopped(self, by: int) -> bool:
+        """Go to the stop before or after, and tell whether there is one."""
+        if self.clock == "known by":
+            return self._known(self.recording.stepped(self.position, by))
+        stop = self.timeline.before(self.day) if by < 0 else self.timeline.after(self.day)
         if stop:
             self._go(stop.day, stepping=True)
-        else:
-            self.legation.say("nothing is dated earlier" if pressed == "comma" else "nothing is dated later")
+        return bool(stop)
 
     def do_step(self, pressed: str) -> None:
-        """Go one step back or on."""
-        self._go(stepped(self.day, self.bar.step, -1 if pressed == "less_than_sign" else 1), stepping=True)
+        """Go one step back or on: so many days, or one batch."""
+        by = -1 if pressed == "less_than_sign" else 1
+        if not self._step(by, "batch" if self.clock == "known by" else self.steps["as of"]):
+            self.legation.say(f"nothing is recorded {'earlier' if by < 0 else 'later'}")
+
+    def _step(self, by: int, unit: str) -> bool:
+        """Go one step of this length back or on, and tell whether there is one."""
+        if self.clock == "known by":
+            return self._known(self.recording.stepped(self.position, by, batch=unit == "batch"))
+        self._go(stepped(self.day, next(step for step in STEPS if step == unit), by), stepping=True)
+        return True
 
     def do_now(self, pressed: str) -> None:
         """Follow today and the ledger's end."""
@@ -74,31 +106,82 @@ class Travelling(Desk):
     def its_day(self) -> str:
         """Return the day of the chosen event, of the row, or on which an empty list is not; empty if there is none."""
         if self.pane.has_focus and self.answer and self.answer.chosen:
-            return Timeline(self.reading).day_of(self.answer.chosen) or ""
+            return self.timeline.day_of(self.answer.chosen) or ""
         if self.found and self.found.rows.nothing:
             return self.found.rows.nothing.day
+        if self.pinned:
+            return self.answer.day if self.answer and self.answer.key == self.table.key else ""
         line = self.table.current
         return line.entry.day if line else ""
 
     def _go(self, day: str, *, stepping: bool = False) -> None:
         self.travel(Moment(day, self.moment.known_by), stepping=stepping)
 
+    def _known(self, position: int) -> bool:
+        """Use the ledger up to a position; its end is followed. Tell whether that is another one."""
+        if position == self.position:
+            return False
+        self.travel(Moment(self.moment.as_of, None if position == self.end else position), stepping=True)
+        return True
+
     def view_named(self, name: str) -> View:
         """Return the view of this name, the present one if there is none."""
         return next((view for view in self.opening.views if view.name == name), self.view)
 
-    @on(Ruler.Pressed)
-    def _clicked(self, event: Ruler.Pressed) -> None:
-        stop = Timeline(self.reading).after(stepped(event.first, "day", -1))
-        self._go(stop.day if stop and stop.day <= event.last else event.first)
+    # What the bar and the field in it ask for.
 
-    @on(TimeBar.Stepped)
-    def _stepped(self, event: TimeBar.Stepped) -> None:
-        self._go(stepped(self.day, self.bar.step, event.by), stepping=True)
+    @on(Ruler.Pressed)
+    def _pressed_on_bar(self, event: Ruler.Pressed) -> None:
+        match self.bar.ruler.track:
+            case Track() as days:
+                first, last = days.days(event.cell)
+                stop = self.timeline.after(stepped(first, "day", -1))
+                self._go(stop.day if stop and stop.day <= last else first, stepping=event.dragged)
+            case Recorded() as positions:
+                self._known(positions.ends[event.cell])
+
+    @on(Ruler.Wheeled)
+    @on(DayInput.Arrow)
+    def _stepped(self, event: Ruler.Wheeled | DayInput.Arrow) -> None:
+        if self.end:
+            self._step(event.by, self.steps[self.clock])
+
+    @on(DayInput.Unit)
+    def _unit(self, event: DayInput.Unit) -> None:
+        units = UNITS[self.clock]
+        at = units.index(self.steps[self.clock]) + event.by
+        self.steps[self.clock] = units[min(max(at, 0), len(units) - 1)]
+        self.posed()
+
+    @on(DayInput.Zoom)
+    def _zoom(self, event: DayInput.Zoom) -> None:
+        low, high = ZOOMS[self.clock]
+        self.zooms[self.clock] = min(max(self.zooms[self.clock] + event.by, low), high)
+        self.seek()
+
+    @on(DayInput.Play)
+    def _play(self, event: DayInput.Play) -> None:
+        if self._playing:
+            self._playing.stop()
+            self._playing = None
+        elif event.by:
+            self._playing = self.set_interval(PLAY_EVERY, self._go_on)
+        self.bar.field.play(self._playing is not None)
+        self.footer.typing = "Playing   any key stops" if self._playing else TYPING
+
+    def _go_on(self) -> None:
+        """Go to the next stop, unless the last one is not on screen yet; stop at the end."""
+        if self.wish is not self._shown:
+            return
+        on = self._step(1, self.steps["known by"]) if self.clock == "known by" else self._stopped(1)
+        if not on:
+            self._play(DayInput.Play(0))
 
     @on(DateField.Taken)
     def _taken(self, event: DateField.Taken) -> None:
-        self._go(event.day)
+        self.travel(event.typed.moment)
+        if event.typed.nearest:
+            self.legation.say(event.typed.nearest)
         if event.close:
             self.bar.close()
 

@@ -1,12 +1,15 @@
-"""Where a day is typed, or stepped to with the arrows while nothing is typed; its reading is shown before Enter."""
+"""Where a moment is typed, or stepped to with the arrows while nothing is typed; its reading is shown before Enter.
+
+While the field is empty, `+` and `-` zoom the bar, and Space plays. `-30d` and `+2w` begin like that, too: a digit that
+follows takes the zoom back and begins to type.
+"""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
@@ -16,11 +19,15 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widgets import Input, Static
 
-from legation.dates import in_words
-from legation.errors import NotUnderstood
+from legation.errors import LegationError
 from legation.literal import literal
+from legation.tui.saying import Clock
+from legation.tui.typed import DAYS, POSITIONS, Typed
 
-_UNDERSTOOD = "no day yet: 2023, Mar 2023, 1 Mar 2023, 2024-Q2, last month, -30d, first, last, #12"
+_EMPTY = {
+    "as of": "← → one {step}   ↑ ↓ longer, shorter   + − zoom   Space play   Home first   End today",
+    "known by": "← → one {step}   ↑ ↓ batch, event   + − zoom   Space play   Home first   End all",
+}
 
 
 class DayInput(Input):
@@ -36,25 +43,74 @@ class DayInput(Input):
         Binding("escape", "cancel", show=False),
     ]
 
-    class Arrow(Message):
+    playing: reactive[bool] = reactive(False)
+
+    class Wanted(Message):
+        """Something that an empty field is asked for by a key: what, and how far."""
+
+        def __init__(self, by: int) -> None:
+            super().__init__()
+            self.by = by
+
+    class Arrow(Wanted):
         """One step back (-1) or on (1)."""
 
-        def __init__(self, by: int) -> None:
-            super().__init__()
-            self.by = by
+    class Unit(Wanted):
+        """A longer (1) or shorter (-1) step."""
 
-    class Unit(Message):
-        """A longer (1) or shorter (-1) step is wanted."""
+    class Zoom(Wanted):
+        """Half of what is in sight (1), or twice as much (-1)."""
 
-        def __init__(self, by: int) -> None:
-            super().__init__()
-            self.by = by
+    class Play(Wanted):
+        """Going on by itself (1), or no longer (0)."""
 
     class Cancelled(Message):
         """Esc: the field closes and nothing is taken."""
 
+    def __init__(self) -> None:
+        super().__init__(compact=True, select_on_focus=False)
+        self.cursor_blink = False
+        self._sign = ""
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the keys that mean something else while the field is empty, and any while it plays."""
+        sign, self._sign = self._sign, ""
+        if self.value and not self.playing:
+            return
+        if self._interrupted():
+            pass
+        elif event.character == " ":
+            self.post_message(self.Play(1))
+        elif event.character and event.character in "+-−":
+            self._sign = "+" if event.character == "+" else "-"
+            self.post_message(self.Zoom(1 if self._sign == "+" else -1))
+        elif sign and event.character and event.character.isdecimal():
+            self.post_message(self.Zoom(-1 if sign == "+" else 1))
+            self.insert_text_at_cursor(sign + event.character)
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def on_blur(self) -> None:
+        """Stop playing: the keys go elsewhere."""
+        self._interrupted()
+
+    def _interrupted(self) -> bool:
+        """Stop playing, and tell whether it did play."""
+        if self.playing:
+            self.post_message(self.Play(0))
+        return self.playing
+
+    async def action_submit(self) -> None:
+        """Take what is typed."""
+        if not self._interrupted():
+            await super().action_submit()
+
     def action_arrow(self, by: int) -> None:
         """Step, or move within what is typed."""
+        if self._interrupted():
+            return
         if not self.value:
             self.post_message(self.Arrow(by))
         elif by < 0:
@@ -64,10 +120,13 @@ class DayInput(Input):
 
     def action_unit(self, by: int) -> None:
         """Change the length of a step."""
-        self.post_message(self.Unit(by))
+        if not self._interrupted():
+            self.post_message(self.Unit(by))
 
     def action_far(self, word: str) -> None:
         """Go to the first event or today, or within what is typed."""
+        if self._interrupted():
+            return
         if not self.value:
             self.post_message(self.Submitted(self, word))
         elif word == "first":
@@ -77,7 +136,8 @@ class DayInput(Input):
 
     def action_cancel(self) -> None:
         """Close."""
-        self.post_message(self.Cancelled())
+        if not self._interrupted():
+            self.post_message(self.Cancelled())
 
 
 class DateField(Horizontal):
@@ -95,28 +155,27 @@ class DateField(Horizontal):
     }
     """
 
-    step: reactive[str] = reactive("month")
     input = query_one(DayInput)
     echo = query_one("#echo", Static)
 
     class Taken(Message):
-        """A day was entered."""
+        """A moment was entered."""
 
-        def __init__(self, day: str, *, close: bool) -> None:
+        def __init__(self, typed: Typed, *, close: bool) -> None:
             super().__init__()
-            self.day, self.close = day, close
+            self.typed, self.close = typed, close
 
-    def __init__(self, understand: Callable[[str], str]) -> None:
-        """Take what reads a day; it raises NotUnderstood."""
+    def __init__(self, understand: Callable[[str], Typed]) -> None:
+        """Take what reads a moment; it raises NotUnderstood."""
         super().__init__()
         self._understand = understand
+        self._clock: Clock = "as of"
+        self._step = ""
 
     def compose(self) -> ComposeResult:
         """Lay out the line."""
         yield Static("Go to ", id="goto", markup=False)
-        field = DayInput(compact=True, select_on_focus=False)
-        field.cursor_blink = False
-        yield field
+        yield DayInput()
         yield Static(id="echo", markup=False)
 
     def open(self) -> None:
@@ -130,10 +189,16 @@ class DateField(Horizontal):
         """Hide the field."""
         self.display = False
 
-    def watch_step(self) -> None:
-        """Say the new length of a step."""
-        if self.is_mounted:
+    def offer(self, clock: Clock, step: str) -> None:
+        """Say what the keys do on this clock, with steps of this length."""
+        self._clock, self._step = clock, step
+        if self.display:
             self._answer(self.input.value)
+
+    def play(self, playing: bool) -> None:
+        """Say that the bar goes on by itself, or no longer."""
+        self.input.playing = playing
+        self._answer(self.input.value)
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -145,24 +210,23 @@ class DateField(Horizontal):
         event.stop()
         try:
             self.post_message(self.Taken(self._understand(event.value), close=bool(self.input.value)))
-        except NotUnderstood as error:
+        except LegationError as error:
             self._say(f"✗ {error}" if event.value else "✗ type a day, or step with ← →; Esc closes", understood=False)
 
     def _answer(self, text: str) -> None:
+        if self.input.playing:
+            self._say("playing: it stops at the end, or at any key", understood=True)
+            return
         if not text.strip():
-            self._say(
-                f"← → one {self.step}   ↑ ↓ longer, shorter   Home first   End today   Esc close", understood=False
-            )
+            self._say(_EMPTY[self._clock].format(step=self._step), understood=False)
             return
         try:
-            day = self._understand(text)
-        except NotUnderstood:
-            self._say(_UNDERSTOOD, understood=False)
+            typed = self._understand(text)
+        except LegationError:
+            self._say(DAYS if self._clock == "as of" else POSITIONS, understood=False)
             return
-        whole = text.strip() if re.fullmatch(r"\d{4}(-\d\d)?", text.strip()) else ""
-        self._say(
-            f"→ {in_words(day)}{f', the end of {in_words(whole)}' if whole else ''}   Enter goes there", understood=True
-        )
+        more = f" · {typed.nearest}" if typed.nearest else "   Enter goes there"
+        self._say(f"{typed.echo}{more}", understood=True)
 
     def _say(self, text: str, *, understood: bool) -> None:
         self.echo.update(Content(literal(text)))

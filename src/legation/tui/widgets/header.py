@@ -76,8 +76,12 @@ class Header(Widget):
         return Content.assemble((f"{self.moment.id} {told} ", "$accent" if self.moment.id == "◷" else ""))
 
     def on_click(self, event: events.Click) -> None:
-        """Tell which chip was clicked."""
+        """Tell which chip was clicked, `moment` for the moment itself."""
         line = self.render().plain
+        moment = self.moment.words if self.moment.words in line else self.moment.brief
+        if event.x >= self.size.width - cell_len(moment) - 3:
+            self.post_message(self.Pressed("moment"))
+            return
         for chip in self.chips:
             text = chip.words if chip.words in line else chip.brief
             start = cell_len(line.partition(text)[0])

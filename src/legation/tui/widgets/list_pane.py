@@ -15,8 +15,10 @@ from textual.getters import query_one
 from textual.message import Message
 from textual.widgets import Input
 
+from legation.contrast import SIGNS as SIGNS_APART
+from legation.contrast import in_signs
 from legation.literal import literal
-from legation.tui.rows import Rows
+from legation.tui.rows import Apart, Rows
 from legation.tui.theme import SIGNS
 from legation.tui.widgets.plot_chart import MARGIN as CHART_MARGIN
 from legation.tui.widgets.plot_chart import PlotChart
@@ -93,7 +95,8 @@ class ListPane(Vertical):
     def show(self, rows: Rows, title: Sequence[str] = ()) -> None:
         """Write title and legend for other rows; their counts follow."""
         self._rows = rows
-        self.entitle(" · ".join((rows.view.name, *title, *([f"filter “{rows.words}”"] if rows.words else []))))
+        name = " · ".join((rows.view.name, *title, *([f"filter “{rows.words}”"] if rows.words else [])))
+        self.entitle(f"Compare · {name} · {rows.apart.differ}" if rows.apart else name)
         self.legend({}, done=False)
 
     def entitle(self, title: str) -> None:
@@ -121,6 +124,9 @@ class ListPane(Vertical):
         if not rows:
             self.border_subtitle = ""
             return
+        if rows.apart:
+            self.border_subtitle = self._signs(rows.apart, rows.words)
+            return
         total = counted(len(rows.keys), "row") if not rows.words else f"{len(rows.keys):,} of {counted(rows.of, 'row')}"
         states = [(sign, state) for sign, state in rows.view.states if counts.get(state)]
         end = " · Esc clears" if rows.words else ""
@@ -142,6 +148,13 @@ class ListPane(Vertical):
 
     class Resized(Message):
         """The pane has another width than before."""
+
+    def _signs(self, apart: Apart, words: str) -> Content:
+        """Return how many lines appear, change and end, as far as there is room."""
+        keys = f"v {'changes only' if apart.every else 'all rows'} · Esc {'clears' if words else 'ends'}"
+        counts = " ".join(f"{sign}{apart.counts.get(sign, 0):,}" for sign, *_ in SIGNS_APART)
+        forms = (f"{in_signs(apart.counts)} · {keys}", f"{counts} · {keys}", counts)
+        return Content(next((form for form in forms if len(form) <= self.size.width - 2), counts))
 
     def on_resize(self) -> None:
         """Choose words or signs for the new width."""

@@ -17,6 +17,7 @@ from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from legation.contrast import SAME
 from legation.literal import Shown
 from legation.row_source import Line
 from legation.tui.columns import Placed, cut, fit
@@ -183,12 +184,12 @@ class RowTable(ScrollView, can_focus=True, inherit_bindings=False):
         return strip or Strip.blank(width)
 
     def _row(self, line: Line, at_cursor: bool, width: int) -> Strip:
-        base = self._style("cursor" if at_cursor else "text")
+        base = self._style("cursor" if at_cursor else "muted" if line.entry.state == SAME else "text")
         role = SIGNS.get(line.cells[0][:1], "text")
         parts = [(" ▸" if at_cursor else "  ", base)]
         for placed in self._fit(width):
             cell, column = line.cells[placed.number], self._columns[placed.number]
-            told = placed.number == 0 or cell == line.entry.state
+            told = placed.number == 0 or (cell == line.entry.state and bool(cell))
             style = base if at_cursor or not told else self._style(role)
             parts += [(cut(cell, placed.width, column.right), style), (" ", base)]
         return self._strip(parts, width, base)

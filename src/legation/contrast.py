@@ -1,0 +1,224 @@
+"""A view at two moments side by side, A and B: which lines differ, in the order of the list (screens.md 8.3).
+
+The lines are those that `legation diff` tells of; here they stand where the list has them, with what each side says.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from legation.causes import made
+from legation.changes import Change, differing, suspects
+from legation.indexing import turns_of
+from legation.literal import literal
+from legation.reading import Reading
+from legation.row_source import Line, RowSource
+from legation.stirring import Stirred
+from legation.view import Column, Entry, Note, View, lines_of
+
+SAME = "the same"
+SIGNS = (("+", "appears", "appear"), ("~", "changes", "change"), ("−", "ends", "end"))
+_ABOUT, _SIDE = 30, 21  # cells that what a line is about asks for, and each side
+
+
+class Contrast:
+    """The lines of one view at A and at B, of those that hold all words of a filter on either side."""
+
+    def __init__(self, view: View, a: Reading, b: Reading, words: str = "") -> None:
+        """Take the view, both moments in any order, and the filter."""
+        self.view, self.a, self.b, self.words = view, a, b, words
+        self._name = type(view).__module__.rpartition(".")[2]
+        self._changes: dict[str, Change] = {}
+
+    @cached_property
+    def _stirred(self) -> Stirred:
+        return Stirred(self.a, self.b)
+
+    @cached_property
+    def suspects(self) -> Sequence[str]:
+        """The ids of which lines may differ: too many, none too few."""
+        apart = (self.a.day, self.a.position) != (self.b.day, self.b.position)
+        return suspects(self.view, self._stirred.ids(), self._stirred) if apart else ()
+
+    def changes(self) -> Iterator[Change | None]:
+        """Yield the lines that differ, id by id, and None for an id of which none does."""
+        for id_ in self.suspects:
+            found = [change for change in differing(self._name, self.view, id_, self._stirred) if self._kept(change)]
+            self._changes.update((change.key, change) for change in found)
+            yield from found or (None,)
+
+    @cached_property
+    def all_keys(self) -> Sequence[str]:
+        """The keys of all lines of either side, in the order of the list."""
+        return merged(*(RowSource(self.view, at, self.words).keys for at in (self.a, self.b)))
+
+    def ordered(self, changed: Iterable[str]) -> Sequence[str]:
+        """Return keys of lines that differ, in the order of the list."""
+        if not self.view.kinds:
+            return sorted(changed, key=int)
+        wanted = set(changed)
+        return [key for key in self.all_keys if key in wanted]
+
+    def change(self, key: str) -> Change:
+        """Return what each side says of a line, be it the same."""
+        if key not in self._changes:
+            sides = (self.entry(key, at) for at in (self.a, self.b))
+            self._changes[key] = Change(self._name, self.view.name, *sides)
+        return self._changes[key]
+
+    def line(self, key: str) -> Line:
+        """Return a line as a list of both sides shows it: sign, what it is about, A, B."""
+        change = self.change(key)
+        old, new = change.before, change.after
+        same = old is not None and new is not None and old.cells == new.cells
+        entry = new or old
+        assert entry
+        about = " · ".join(filter(None, (entry.cells[i] for i in self.view.called)))
+        cells = ("" if same else change.sign, about, self.side(old, new), self.side(new, old))
+        return Line(Entry(key, cells, SAME if same else "", entry.at), tuple(map(literal, cells)))
+
+    def side(self, entry: Entry | None, other: Entry | None) -> str:
+        """Return what one side says: its sign and values, and whatever else the other side says otherwise."""
+        if not entry:
+            return ""
+        told = [entry.cells[0]]
+        for i, column in enumerate(self.view.columns[1:], 1):
+            cell = entry.cells[i]
+            if not cell or i in self.view.called:
+                continue
+            if not column.keep:
+                told.append(cell)
+            elif other and cell != other.cells[i] and cell != entry.state:
+                told.append(f"{column.title} {cell}")
+        sign, *values = told
+        return f"{sign or ' '} {' · '.join(values)}".rstrip()
+
+    def columns(self, a: str, b: str) -> tuple[Column, ...]:
+        """Return the columns of a list of both sides; `a` and `b` name the moments."""
+        titles = " · ".join(self.view.columns[i].title for i in self.view.called)
+        sides = (Column(f"{letter}  {told}", _SIDE) for letter, told in (("A", a), ("B", b)))
+        return (Column("", 1), Column(titles, _ABOUT), *sides)
+
+    def counts(self, keys: Iterable[str]) -> Mapping[str, int]:
+        """Return how many lines appear, change and end, by sign."""
+        return Counter(self.change(key).sign for key in keys)
+
+    def entry(self, key: str, at: Reading) -> Entry | None:
+        """Return what a line says at a moment; None where there is no such line."""
+        there = key in lines_of(self.view, key.partition(" ")[0], at)
+        return self.view.entry(key, at) if there else None
+
+    def _kept(self, change: Change) -> bool:
+        if not self.words:
+            return True
+        sides = ((change.before, self.a), (change.after, self.b))
+        return any(entry and RowSource(self.view, at, self.words, [entry.key]).count for entry, at in sides)
+
+
+def merged(a: Sequence[str], b: Sequence[str]) -> Sequence[str]:
+    """Return the members of both: in the order of `b`, those of `a` alone behind what stands before them in `a`."""
+    there, behind, last = set(b), dict[str, list[str]](), ""
+    for key in a:
+        if key in there:
+            last = key
+        else:
+            behind.setdefault(last, []).append(key)
+    told = list(behind.get("", ()))
+    for key in b:
+        told += (key, *behind.get(key, ()))
+    return told
+
+
+def in_signs(counts: Mapping[str, int]) -> str:
+    """Say how many lines appear, change and end: `+ 1 appears  ~ 4 change  − 0 end`."""
+    return "  ".join(f"{sign} {counts.get(sign, 0):,} {one if counts.get(sign) == 1 else many}"
+                     for sign, one, many in SIGNS)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Why a line differs: what each side says and why, the events between, and the day from which on it reads so.
+
+    `since` says what came about on that `day`, by which it reads as on the later side; both are empty where only the
+    record differs, or no such day is known. Where no event lies between, `otherwise` says what else there is to say.
+    """
+
+    title: str
+    sides: tuple[tuple[str, tuple[str, ...]], ...]
+    events: Sequence[Note] = ()
+    otherwise: str = ""
+    since: str = ""
+    day: str = ""
+
+    @property
+    def positions(self) -> tuple[int, ...]:
+        """The events between."""
+        return tuple(note.position for note in self.events)
+
+
+def difference(contrast: Contrast, key: str) -> Difference:
+    """Explain the difference of one line."""
+    change, view = contrast.change(key), contrast.view
+    line = contrast.line(key)
+    sides = []
+    for entry, other, at in ((change.before, change.after, contrast.a), (change.after, change.before, contrast.b)):
+        if entry:
+            state = entry.state and entry.state not in entry.cells[0] and f", {entry.state}"
+            sides.append((f"{contrast.side(entry, other)}{state or ''}", view.why(key, at).verdict))
+        else:
+            sides.append(("nothing", ()))
+    if line.entry.state == SAME:
+        return Difference(line.cells[1], tuple(sides), otherwise="It reads the same at A and at B.")
+    [told] = made([change], contrast.a, contrast.b)
+    day = _since(contrast, key)
+    ends = (change.before, change.after) if contrast.a.day < contrast.b.day else (change.after, change.before)
+    passed = "No event on this row lies between A and B: it is the days that passed." if told.days else ""
+    return Difference(line.cells[1], tuple(sides), told.events, passed, view.turned(*ends) if day else "", day)
+
+
+def _since(contrast: Contrast, key: str) -> str:
+    """Return the day from which on a line reads as on the later of the two days; empty if it does not turn between."""
+    early, late = sorted((contrast.a, contrast.b), key=lambda at: at.day)
+    if early.day == late.day:
+        return ""
+    view, id_ = contrast.view, key.partition(" ")[0]
+    kept: dict[str, bool] = {}
+
+    def reads(day: str) -> tuple[str, ...] | None:
+        entry = contrast.entry(key, Reading(late.model, day, late.position))
+        return tuple(cell for i, cell in enumerate(entry.cells) if not view.columns[i].keep) if entry else None
+
+    wanted = reads(late.day)
+
+    def same(day: str) -> bool:
+        if day not in kept:
+            kept[day] = reads(day) == wanted
+        return kept[day]
+
+    if same(early.day):
+        return ""
+    evidence = {p for projection in view.projections for p in late.evidence(projection, id_)}
+    near = _between((day for p in evidence for day in turns_of(late.fact(p))), early.day, late.day)
+    high, low = late.day, early.day
+    for day in reversed(near):
+        if not same(day):
+            low = day
+            break
+        high = day
+    told = late.model.db.execute("select distinct day from turns where day between ? and ?", (low, high))
+    days = [*_between((day for (day,) in told), low, high), high]
+    first, last = 0, len(days) - 1
+    while first < last:
+        middle = (first + last) // 2
+        first, last = (first, middle) if same(days[middle]) else (middle + 1, last)
+    return days[last]
+
+
+def _between(days: Iterable[str], low: str, high: str) -> list[str]:
+    """Return the days at which something may turn: each of these and the one behind it, if they lie between."""
+    found = {d for day in days for d in (day, (date.fromisoformat(day) + timedelta(1)).isoformat()) if low < d < high}
+    return sorted(found)
