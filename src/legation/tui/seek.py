@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from legation.documents import Documents
+from legation.explaining import explained
 from legation.reading import Reading
 from legation.row_source import Line, RowSource
 from legation.timeline import Timeline
@@ -45,12 +46,13 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a wish came to; `lines` are those in sight."""
+    """What a wish came to; `lines` are those in sight, `foot` stands below them in place of the legend."""
 
     rows: Rows
     lines: dict[str, Line]
     track: Track
     here: Here
+    foot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,7 @@ def found(reader: Reader, wish: Wish) -> Found:
     source = RowSource(wish.view, at)
     lines = {key: source.line(key) for key in listed.keys[first : first + wish.height]}
     bar = track.track(timeline, wish.day, wish.cells, wish.track)
-    return Found(listed, lines, bar, track.here(timeline, wish.day))
+    return Found(listed, lines, bar, track.here(timeline, wish.day), wish.view.foot(at))
 
 
 def counts(reader: Reader, wish: Wish, keys: Sequence[str], stop: Callable[[], bool]) -> Iterator[Counter[str]]:
@@ -98,12 +100,17 @@ def contested(reader: Reader, wish: Wish, views: Sequence[View], stop: Callable[
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """Why the row of a key reads as it does, or one of its events in full; `chosen` is the event under the mark."""
+    """Why the row of a key reads as it does, or one of its events in full; `chosen` is the event under the mark.
+
+    `then` is another moment that the answer leads to.
+    """
 
     key: str
     chosen: int
     whole: bool
     paragraphs: tuple[Paragraph, ...]
+    question: str = ""
+    then: str = ""
 
 
 def answer(
@@ -113,8 +120,10 @@ def answer(
     at = wish.reading(reader)
     if whole:
         return Answer(key, chosen, True, tuple(telling.event(at.fact(chosen), at, documents)))
-    why = wish.view.why(key, at)
+    why = explained(wish.view, key, at)
     cells = wish.view.entry(key, at).cells
-    chosen = chosen if chosen in why.positions else next(iter(why.positions), 0)
-    grounds = telling.evidence(at.fact(chosen), at, documents) if chosen else []
-    return Answer(key, chosen, False, tuple(telling.answer(why, cells[0] if cells else "", chosen, grounds)))
+    there = chosen in why.positions or (chosen == telling.THEN and telling.then(why))
+    chosen = chosen if there else next(iter(why.positions), 0)
+    grounds = telling.evidence(at.fact(chosen), at, documents) if chosen > 0 and why.grounds else []
+    return Answer(key, chosen, False, tuple(telling.answer(why, cells[0] if cells else "", chosen, grounds)),
+                  why.asked, telling.then(why))  # fmt: skip

@@ -16,7 +16,7 @@ from legation.moment import Moment
 from legation.row_source import Line, RowSource
 from legation.tui.opening import Opening
 from legation.tui.places import Place, Places
-from legation.tui.screens.ledgered import Building, Came, Counted, Grown, Ledgered, Opened
+from legation.tui.screens.ledgered import Building, Came, Counted, Grown, Ledgered, Opened, Reread
 from legation.tui.seek import Answer, Contested, Found, Wish
 from legation.tui.widgets.fit_footer import FitFooter
 from legation.tui.widgets.header import Chip, Header
@@ -53,6 +53,7 @@ class Desk(Ledgered):
         self.contested = Contested(0)
         self.new = 0
         self._wrong = ""
+        self._rereading = False
         self._left: dict[str, tuple[str, int, str]] = {}
 
     def compose(self) -> ComposeResult:
@@ -156,6 +157,9 @@ class Desk(Ledgered):
                 self._show(found, cast("Wish", event.wish))
             case Counted(states, done):
                 self.listing.legend(states, done=done)
+            case Reread():
+                if not self.view.kinds:
+                    self.seek()
             case Contested() as contested:
                 self.contested = contested
             case Answer() as answer:
@@ -173,17 +177,20 @@ class Desk(Ledgered):
 
         said = (*rows.nothing.sentences, *self._ways_out(rows.nothing.day)) if rows.nothing else ()
         self.tabs.present = wish.view.name
-        self.listing.show(rows)
+        self.listing.show(rows, found.foot)
         self.table.show(rows.view.columns, rows.keys, line, rows.cursor, said)
         self.bar.show(found.track, found.here, wish.position)
         self.count(wish, found)
+        if not wish.view.kinds and self.reader.seals.holds is None and not self._rereading:
+            self._rereading = True
+            self.read_again()
         self.why(self.answer.chosen if self.answer else 0)
         self.footer.refresh()
 
     def _explained(self, answer: Answer) -> None:
         other = not self.answer or (self.answer.key, self.answer.whole) != (answer.key, answer.whole)
         self.answer = answer
-        self.pane.entitle(f"#{answer.chosen} in full" if answer.whole else "Why?")
+        self.pane.entitle(f"#{answer.chosen} in full" if answer.whole else answer.question)
         self.pane.show(answer.paragraphs, answer.chosen, top=other)
 
     @on(RowTable.Moved)

@@ -64,6 +64,13 @@ class Grown:
 
 
 @dataclass(frozen=True, slots=True)
+class Reread:
+    """So many lines were read again and held against the seal."""
+
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """How many rows of each state there are; `done` when there are no more."""
 
@@ -78,7 +85,7 @@ class Ledgered(Screen[None], inherit_bindings=False):
         """Take what to open; nothing is opened yet."""
         super().__init__()
         self.opening = opening
-        self.reader = Reader(opening.open_store, opening.model_path)
+        self.reader = Reader(opening.open_store, opening.model_path, opening.documents)
         self.end = 0
         self.wish: Wish | None = None
         self._turn = threading.Lock()
@@ -131,6 +138,16 @@ class Ledgered(Screen[None], inherit_bindings=False):
         """Look whether the ledger has grown."""
         try:
             self._tell(Grown(self.reader.store.head().size - self.end))
+        except BROKEN as error:
+            self._tell(error)
+
+    @work(thread=True, exclusive=True, group="seal")
+    def read_again(self) -> None:
+        """Read every line again and hold it against the seal."""
+        worker = get_current_worker()
+        try:
+            for read in self.reader.seals.read_again(self.reader.store, lambda: worker.is_cancelled):
+                self._tell(Reread(read))
         except BROKEN as error:
             self._tell(error)
 

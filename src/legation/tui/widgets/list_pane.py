@@ -64,6 +64,7 @@ class ListPane(Vertical):
         self._rows: Rows | None = None
         self._counts: Mapping[str, int] = {}
         self._counted = False
+        self._foot = ""
 
     def compose(self) -> ComposeResult:
         """Lay out filter and rows."""
@@ -80,9 +81,9 @@ class ListPane(Vertical):
         self.filter.display = True
         self.screen.set_focus(self.filter)
 
-    def show(self, rows: Rows) -> None:
-        """Write title and legend for other rows; their counts follow."""
-        self._rows = rows
+    def show(self, rows: Rows, foot: str = "") -> None:
+        """Write title and legend for other rows; their counts follow, unless a `foot` stands in their place."""
+        self._rows, self._foot = rows, "" if rows.words else foot
         self.entitle(f"{rows.view.name} · filter “{rows.words}”" if rows.words else rows.view.name)
         self.legend({}, done=False)
 
@@ -103,12 +104,12 @@ class ListPane(Vertical):
         """Write the lower border: how many rows, and of which state; `…` until all are counted."""
         self._counts, self._counted = counts, done
         rows = self._rows
-        if not rows:
-            self.border_subtitle = ""
+        if not rows or self._foot:
+            self.border_subtitle = Content(literal(self._foot))
             return
         total = counted(len(rows.keys), "row") if not rows.words else f"{len(rows.keys):,} of {counted(rows.of, 'row')}"
         states = [(sign, state) for sign, state in rows.view.states if counts.get(state)]
-        end = " · Esc clears" if rows.words else ""
+        end = " · Esc clears" if rows.words else f" · {rows.view.ordered}" if rows.view.ordered else ""
         for worded in (True, False):
             parts: list[str | Content | tuple[str, str]] = [total, ": " if states else ""]
             for i, (sign, state) in enumerate(states):
