@@ -155,7 +155,7 @@ def test_the_why_sets_the_values_side_by_side_with_what_would_settle_it() -> Non
     one, two = (moment.model.event(id_).position for id_ in ("one", "two"))  # type: ignore[union-attr]
     assert noted(why) == {"A  10 Mar 2022": [one], "B  10 Apr 2022": [two]}
     assert why.verdict[1:] == (
-        "Same document, so this is 1 source against itself.", "Views show: ≠ 10 Mar 2022 or 10 Apr 2022"
+        "Same document, so this is 1 source against itself.", "Views show: ≠ 10 Mar 2022 or 10 Apr 2022."
     )  # fmt: skip
     how = [note.text for note in dict(why.sections)["How to settle it"]]
     assert how[0] == "c judge: A · B · both"

@@ -17,7 +17,7 @@ from legation.reading import Reading
 from legation.view import Column, Entry, Note, View, Why, told
 from legation.words import about, counted, happened, listed, sentence, spoken, what
 
-_STATES = {"record.retracted": "strikes", "entity.matched": "judged", "record.assessed": "judged"}
+_STATES = {"record.retracted": "struck", "entity.matched": "judged", "record.assessed": "judged"}
 _NAMING = ("target", "other", "replaced_by")
 
 
@@ -57,7 +57,7 @@ class Audit(View):
         Column("Happened", 11, keep=3, right=True),
         Column("Ok", 2, keep=1, right=True, tally=True),
     )
-    states = (("−", "struck"), ("−", "strikes"), ("+", "put in place"), ("=", "judged"))
+    states = (("−", "struck"), ("+", "put in place"), ("=", "judged"))
     _fates: Fates | None = None  # those of the moment looked at last: its lines are asked for one by one
 
     def keys(self, at: Reading) -> Sequence[str]:

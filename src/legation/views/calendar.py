@@ -109,7 +109,8 @@ class Calendar(View):
         positions = at.evidence("engagements", key)
         verdict.append(supported(at, positions))
         listed_apart = {*accounts, *present, *absent, *(c.at for c in row.plans)}
-        return Why(at.name(key), next((str(k) for k, _ in union(said(row, "kind"))), self.one), tuple(verdict), (
+        about = next((spoken(kind_, str) for kind_, _ in union(said(row, "kind"))), self.one)
+        return Why(at.name(key), about, tuple(verdict), (
             ("Accounts", told(at, accounts)),
             ("Plans", told(at, (c.at for c in row.plans))),
             ("Who took part", told(at, present)),

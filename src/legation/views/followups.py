@@ -86,7 +86,7 @@ class Followups(View):
             f"Why two {_PLURAL[several]}" if several and len(due(row, at.day).current) < 2 else "How its day is known"
         )
         notes = [Note(str(fact.data["note"])) for fact in map(at.fact, positions) if "note" in fact.data]
-        return Why(at.name(key), "", tuple(verdict), (
+        return Why(at.name(key), "a promise", tuple(verdict), (
             ("Because", told(at, positions, said)),
             (why_day, (*rules(at, positions), *told(at, rests))),
             ("Noted", tuple(notes)),

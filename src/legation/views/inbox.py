@@ -94,7 +94,7 @@ class Inbox(View):
                 "Same document, so this is 1 source against itself." if documents == 1 else
                 f"{documents} documents, of {'one origin' if origins == 1 else f'{origins} origins'}."
             )  # fmt: skip
-            verdict.append(f"Views show: ≠ {listed((str(value) for value, _ in item.values), 'or')}")
+            verdict.append(sentence(f"Views show: ≠ {listed((str(value) for value, _ in item.values), 'or')}"))
         else:
             verdict.append(supported(at, item.at))
         letters = [(LETTERS[i % len(LETTERS)], *value) for i, value in enumerate(item.values)]
@@ -107,7 +107,7 @@ class Inbox(View):
             Note("An event is added; it can be undone."),
             Note(item.settle),
         )
-        return Why(item.what, "", tuple(verdict), (
+        return Why(item.what, "an open question", tuple(verdict), (
             *sections, ("It rests on", told(at, rest)), ("As an editor reads it", told(at, noted)),
             ("How to settle it", how),
         ), question=item.what)  # fmt: skip

@@ -73,7 +73,7 @@ class People(View):
         met = [p for eng in meetings(key, at) for p in at.evidence("attendance", key, eng)]
         seen = sorted(told(at, roles, _in_office), key=lambda note: latest(at.fact(note.position)), reverse=True)
         question = f"Who is {brief.surname(at, key)}?"
-        return Why(at.name(key), "", tuple(verdict), question=question, sections=(
+        return Why(at.name(key), "a person", tuple(verdict), question=question, sections=(
             ("In office", tuple(seen)),
             ("At meetings and visits", told(at, met, _met)),
             ("Also said", told(at, {*positions, *at.evidence("people", key)} - {*roles, *met})),

@@ -48,7 +48,7 @@ class Sources(View):
         Column("Origin", 10, keep=3),
         Column("Kind", 8, keep=4),
     )
-    states = (("✓", HERE), ("·", ABSENT), ("✗", DIFFERS), ("·", NOT_HELD))
+    states = (("✓", HERE), ("·", ABSENT), ("✗", DIFFERS), ("○", NOT_HELD))
 
     def entry(self, key: str, at: Reading) -> Entry:
         """Return one document."""
@@ -78,7 +78,7 @@ class Sources(View):
         rest = tuple(note for run in _runs(sorted(set(written) - cited)) for note in (_uncited(run),))
         listed_ = sorted((*_cited_spans(key, at), *rest), key=lambda note: int(note.lead.split("–")[0]))
         title, fingerprint = at.name(key), first(row.sha256) or "unknown"
-        return Why(title, "", tuple(verdict), (
+        return Why(title, "a document", tuple(verdict), (
             ("Line, events, and what they tell", tuple(listed_)),
             ("It is", (Note(f"fingerprint {fingerprint[:16]}…"), *told(at, at.evidence("sources", key)))),
         ), grounds=False, question=f"{title} · {counted(lines, 'line')}" if lines else title)  # fmt: skip
