@@ -114,16 +114,26 @@ class Answer:
 
 
 def answer(
-    reader: Reader, wish: Wish, documents: Documents, key: str, chosen: int = 0, *, whole: bool = False
+    reader: Reader,
+    wish: Wish,
+    documents: Documents,
+    key: str,
+    chosen: int = 0,
+    *,
+    whole: bool = False,
+    past: bool = True,
 ) -> Answer:
-    """Explain the row of a key, with the evidence of the chosen event, else of the first; `whole` shows that event."""
+    """Explain the row of a key, with the evidence of the chosen event, else of the first; `whole` shows that event.
+
+    What the row said in the `past` takes the longest, and may be left for a second answer.
+    """
     at = wish.reading(reader)
     if whole:
         return Answer(key, chosen, True, tuple(telling.event(at.fact(chosen), at, documents)))
-    why = explained(wish.view, key, at)
+    why = explained(wish.view, key, at, past=past)
     cells = wish.view.entry(key, at).cells
     there = chosen in why.positions or (chosen == telling.THEN and telling.then(why))
     chosen = chosen if there else next(iter(why.positions), 0)
-    grounds = telling.evidence(at.fact(chosen), at, documents) if chosen > 0 and why.grounds else []
+    grounds = telling.evidence(at.fact(chosen), at, documents, telling.BESIDE) if chosen > 0 and why.grounds else []
     return Answer(key, chosen, False, tuple(telling.answer(why, cells[0] if cells else "", chosen, grounds)),
                   why.asked, telling.then(why))  # fmt: skip

@@ -34,6 +34,7 @@ class Paragraph:
 
 BLANK = Paragraph()
 THEN = -1
+BESIDE = 160  # letters of a cited line beside a list; Enter and o show all of it
 _TITLE = 24  # cells of a document's title beside an event
 
 
@@ -78,15 +79,18 @@ def then(why: Why) -> str:
     return next((note.moment for _, notes in why.sections for note in notes if note.moment), "")
 
 
-def evidence(fact: Fact, at: Reading, documents: Documents) -> list[Paragraph]:
-    """Return what one event rests on: documents, lines, voices, and the cited text where it is at hand."""
+def evidence(fact: Fact, at: Reading, documents: Documents, letters: int = 0) -> list[Paragraph]:
+    """Return what one event rests on: documents, lines, voices, and the cited text where it is at hand.
+
+    Of each line of text at most so many `letters` are shown; 0 is all.
+    """
     pieces = citations(fact, at, documents)
     if not pieces:
         return [_indented((f"no document, but an editor's reason: {fact.data.get('reason', 'none given')}", "muted"))]
     told: list[Paragraph] = []
     for i, piece in enumerate(pieces):
         again = i and pieces[i - 1].place == piece.place
-        told += _piece(piece, bool(again))
+        told += _piece(piece, bool(again), letters)
     if any(piece.missing for piece in pieces):
         known = all(piece.differs for piece in pieces if piece.missing)
         told.append(
@@ -95,7 +99,7 @@ def evidence(fact: Fact, at: Reading, documents: Documents) -> list[Paragraph]:
     return told
 
 
-def _piece(piece: Citation, again: bool) -> Iterator[Paragraph]:
+def _piece(piece: Citation, again: bool, letters: int) -> Iterator[Paragraph]:
     doubt = f" · {piece.doubt}" if piece.doubt else ""
     if not again:
         yield _indented((piece.place_within(_TITLE), "primary"))
@@ -103,7 +107,8 @@ def _piece(piece: Citation, again: bool) -> Iterator[Paragraph]:
     if again:
         return
     for number, line in piece.text:
-        yield _indented((f"{number:>3} ", "muted"), (line, "text"), hang=7)
+        shown = f"{line[:letters].rstrip()}…" if 0 < letters < len(line) else line
+        yield _indented((f"{number:>3} ", "muted"), (shown, "text"), hang=7)
 
 
 def event(fact: Fact, at: Reading, documents: Documents) -> list[Paragraph]:

@@ -8,13 +8,14 @@ from typing import cast
 from legation import brief
 from legation.claim import Agreed, Claim, union
 from legation.dates import first_day, in_words
+from legation.fact import Fact
 from legation.ids import kind
 from legation.places import innermost, inside
 from legation.projections.engagements import HELD, NO_OUTCOME, Engagement, said, standing, when
 from legation.reading import Reading
 from legation.steps import NONE, States
 from legation.view import Column, Entry, Note, Sections, View, Why, support, supported, told
-from legation.words import listed, sentence, spoken
+from legation.words import listed, sentence, spoken, what
 
 _MOST_NAMED = 4
 _TELLING = frozenset({"meeting.held", "visit.made", "engagement.planned", "engagement.attended"})
@@ -111,12 +112,16 @@ class Calendar(View):
         listed_apart = {*accounts, *present, *absent, *(c.at for c in row.plans)}
         about = next((spoken(kind_, str) for kind_, _ in union(said(row, "kind"))), self.one)
         return Why(at.name(key), about, tuple(verdict), (
-            ("Accounts", told(at, accounts)),
-            ("Plans", told(at, (c.at for c in row.plans))),
+            ("Accounts", told(at, accounts, _of_itself)),
+            ("Plans", told(at, (c.at for c in row.plans), _of_itself)),
             ("Who took part", told(at, present)),
             ("Who was invited, or stayed away", told(at, absent)),
             ("What was said and done", told(at, set(positions) - listed_apart)),
         ))  # fmt: skip
+
+
+def _of_itself(fact: Fact, at: Reading) -> str:
+    return what(fact)
 
 
 def people(row: Engagement, at: Reading) -> list[str]:

@@ -182,10 +182,12 @@ class Ledgered(Screen[None], inherit_bindings=False):
     @work(thread=True, exclusive=True, group="why")
     def explain(self, wish: Wish, key: str, chosen: int, whole: bool) -> None:
         """Find out why a row reads as it does."""
-        worker = get_current_worker()
-        with self._turn:
-            if not worker.is_cancelled:
-                self._tell(seek.answer(self.reader, wish, self.opening.documents, key, chosen, whole=whole), wish)
+        worker, documents = get_current_worker(), self.opening.documents
+        for past in (True,) if whole or chosen else (False, True):
+            with self._turn:
+                if worker.is_cancelled:
+                    return
+                self._tell(seek.answer(self.reader, wish, documents, key, chosen, whole=whole, past=past), wish)
 
     def _tell(self, what: object, wish: Wish | None = None) -> None:
         self.post_message(Came(what, wish))

@@ -125,9 +125,7 @@ class WhyPane(ScrollView, can_focus=True, inherit_bindings=False):
         if title.endswith("”?") and len(shown) > (room := self.size.width - 4) > 0:
             shown = f"{shown[: room - 3].rstrip()}…”?"
         self.border_title = Content(literal(shown))
-        self.border_subtitle = Content(
-            "Enter open · g its day · o source · Esc" if self.has_focus else "w walk · o source"
-        )
+        self.border_subtitle = Content("Enter open · g day · o source · Esc" if self.has_focus else "w walk · o source")
 
     def on_mount(self) -> None:
         """Write the title."""
