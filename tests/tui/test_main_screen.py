@@ -191,7 +191,8 @@ class TestWhy:
         async with acting() as stage:
             text = " ".join(stage.text().split())
             assert "Not at hand: o says how to read it." in text
-            assert "--documents" in text
+            await stage.press("o")
+            assert "--documents" in lines_of(stage.app)
 
     async def test_w_lays_it_over_the_list_where_both_have_no_room(self) -> None:
         async with acting(None, "", (80, 24)) as stage:

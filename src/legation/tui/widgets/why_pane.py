@@ -125,7 +125,9 @@ class WhyPane(ScrollView, can_focus=True, inherit_bindings=False):
         if title.endswith("”?") and len(shown) > (room := self.size.width - 4) > 0:
             shown = f"{shown[: room - 3].rstrip()}…”?"
         self.border_title = Content(literal(shown))
-        self.border_subtitle = Content("Enter open · g day · o source · Esc" if self.has_focus else "w walk · o source")
+        self.border_subtitle = Content(
+            "Enter open · o source · y copy · Esc" if self.has_focus else "w walk · o source · y copy"
+        )
 
     def on_mount(self) -> None:
         """Write the title."""
