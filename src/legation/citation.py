@@ -13,6 +13,8 @@ from legation.reading import Reading
 from legation.voices import INFERRED, REPORTED, voices
 from legation.words import listed
 
+_DIFFERS = "The lines at hand are not the ones that were read: their fingerprint differs."
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -27,10 +29,20 @@ class Citation:
     missing: str = ""
 
     @property
+    def differs(self) -> bool:
+        """Whether the text is at hand, but not the one that was read."""
+        return self.missing == _DIFFERS
+
+    @property
     def place(self) -> str:
         """Document and lines, as one writes them under a sentence."""
+        return self.place_within(len(self.title))
+
+    def place_within(self, letters: int) -> str:
+        """Return document and lines with at most so many letters of the title."""
         a, b = self.lines
-        return f"{self.title} · {f'line {a}' if a == b else f'lines {a}–{b}'}"
+        title = self.title if len(self.title) <= letters else f"{self.title[: letters - 1].rstrip()}…"
+        return f"{title} · {f'line {a}' if a == b else f'lines {a}–{b}'}"
 
 
 def citations(fact: Fact, at: Reading, documents: Documents | None = None) -> list[Citation]:
@@ -106,5 +118,5 @@ def _text(piece: Mapping[str, Any], at: Reading, documents: Documents) -> tuple[
         file = f"the file with fingerprint {(sha256 or 'unknown')[:8]}…"
         return (), f"The lines are not at hand. To read them: --documents DIR, holding {file}"
     if not 1 <= a <= b <= len(lines) or span_sha256(lines, a, b) != piece["span_sha256"]:
-        return (), "The lines at hand are not the ones that were read: their fingerprint differs."
+        return (), _DIFFERS
     return tuple((n, lines[n - 1].decode("utf-8", "replace")) for n in range(a, b + 1)), ""

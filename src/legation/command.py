@@ -75,6 +75,7 @@ class Desk:
     def model(self) -> ReadModel:
         """The read model, caught up; long work shows progress on standard error, if it is a terminal."""
         model = ReadModel(self.store, cache_path(str(self.place)))
+        model.documents = self.documents
         if model.catch_up(lambda done, of: progress(f"reading the ledger: {done:,} of {of:,} events")):
             progress()
         return model

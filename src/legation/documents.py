@@ -67,6 +67,10 @@ class Documents:
                     return self._kept(sha256, split(raw), len(raw))
         return None
 
+    def named(self, name: str) -> bool:
+        """Tell whether there is a file of this name, whatever it holds; its ending is not looked at."""
+        return any(Path(seen.path).stem == name for seen in self._listing())
+
     def _noted(self, seen: _Seen, raw: bytes) -> str:
         """Return the hash of what was read, and remember it if the file is still the one that was listed."""
         digest = hashlib.sha256(raw).hexdigest()

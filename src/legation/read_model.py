@@ -17,10 +17,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from legation.documents import Documents
 from legation.fact import Fact, NotCanonical
 from legation.ids import digest_mark, kind
 from legation.projection import Key
 from legation.replay import Identity
+from legation.sealing import Seals
 from legation.store import Head, Line, Store
 from legation.tablefile import damaged, make, opened, remove, replace, told
 from legation.tables import TABLES, Hold, alone, connect_anew, fingerprint, key_text, opened_to_read
@@ -48,8 +50,13 @@ class ReadModel:
     """The tables over one store. Answers what the rules of an append ask, and what readings are made of."""
 
     def __init__(self, store: Store, path: Path | None = None) -> None:
-        """Take the store and the file of the tables; None keeps them in memory."""
+        """Take the store and the file of the tables; None keeps them in memory.
+
+        `documents` are the texts at hand, and `seals` tell how far the lines were read again: whoever opens it may set
+        both, for what is read beside the tables.
+        """
         self.store, self.path = store, path
+        self.documents, self.seals = Documents(), Seals()
         self.db = opened(path)
         self._fact = lru_cache(maxsize=20_000)(self._read_fact)
 
@@ -247,6 +254,13 @@ class ReadModel:
         if not found:
             raise KeyError(position)
         return fact_of(self.store.line(found[0]))
+
+    def leaf(self, position: int) -> bytes:
+        """Return the hash of the line at a position, as it lies there now; raises KeyError or Damaged."""
+        found = self.db.execute("select place from ids where position = ?", (position,)).fetchone()
+        if not found:
+            raise KeyError(position)
+        return leaf(self.store.line(found[0]))
 
     def touching(self, projection: str, keys: Iterable[Key]) -> set[int]:
         """Return the positions of all facts, live or not, that touched any of the written keys."""

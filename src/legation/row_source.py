@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from legation.ids import fold
@@ -18,6 +18,7 @@ class Line:
 
     entry: Entry
     cells: tuple[Shown, ...]
+    short: Mapping[int, Shown] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -62,7 +63,8 @@ class RowSource:
         """Return the line of a key."""
         if key not in self._lines:
             entry = self.view.entry(key, self.at)
-            self._lines[key] = Line(entry, tuple(map(literal, entry.cells)))
+            short = {number: literal(text) for number, text in entry.short.items()}
+            self._lines[key] = Line(entry, tuple(map(literal, entry.cells)), short)
         return self._lines[key]
 
     def position_of(self, key: str) -> int | None:

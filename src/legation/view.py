@@ -7,19 +7,21 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import ClassVar, TypeAlias
 
+from legation import brief
 from legation.claim import first
 from legation.dates import in_words
 from legation.errors import Ambiguous, NotUnderstood
 from legation.fact import Fact
 from legation.ids import fold
 from legation.lookup import MOST_NAMED, candidates, find
+from legation.occasion import dates, day_in_words
 from legation.reading import Reading
 from legation.shelf import Shelf, camel
-from legation.words import about, counted, happened, what
+from legation.words import about, counted, what
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ class Column:
 
     `keep` 0 stays always; where the width is short, the highest number drops first. A width of 0 takes what is left,
     and others drop before it has less than `least`. A `tally` counts events, or says whether there are
-    any: that it grows is no change to tell of each time.
+    any: that it grows is no change to tell of each time. What is `whole` is not cut to less than its width.
     """
 
     title: str
@@ -37,6 +39,7 @@ class Column:
     right: bool = False
     tally: bool = False
     least: int = 22
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +47,8 @@ class Entry:
     """One line of a view: its key, one text per column, and the word for its state (empty: it has none).
 
     `at` are the positions that the line rests on; `day` is the day it is about, for going there (empty: no known day);
-    `sure` is False for what is only possible.
+    `sure` is False for what is only possible. `short` holds shorter texts for cells, by the number of their column, to
+    be shown where the whole text has no room.
     """
 
     key: str
@@ -53,15 +57,23 @@ class Entry:
     at: tuple[int, ...] = ()
     day: str = ""
     sure: bool = True
+    short: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One line of an answer to "why?": a sentence, or an event (`position` > 0) with its day and what it tells."""
+    """One line of an answer to "why?": a sentence, or an event (`position` > 0) with its day and what it tells.
+
+    On a screen, `brief` is the day in a few cells, and `lead` stands in the place of the position. A sentence with a
+    `moment`, as `2023-03-01@368`, tells what was so then.
+    """
 
     text: str
     position: int = 0
     day: str = ""
+    brief: str = ""
+    moment: str = ""
+    lead: str = ""
 
 
 Sections: TypeAlias = tuple[tuple[str, tuple[Note, ...]], ...]
@@ -69,12 +81,27 @@ Sections: TypeAlias = tuple[tuple[str, tuple[Note, ...]], ...]
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """Why a line reads as it does: what it is, the verdict, and the events it rests on under headings."""
+    """Why a line reads as it does: what it is, the verdict, and the events it rests on under headings.
+
+    `question` is what is answered, in a few words (empty: the title is enough); `grounds` says whether what an event
+    rests on belongs below it.
+    """
 
     title: str
     about: str
     verdict: tuple[str, ...]
     sections: Sections = ()
+    question: str = ""
+    grounds: bool = True
+
+    @property
+    def asked(self) -> str:
+        """The question in words: `Why Ebrard or Bárcena?`."""
+        return self.question or f"Why “{self.title}”?"
+
+    def and_then(self, verdict: Iterable[str] = (), sections: Sections = ()) -> Why:
+        """Return this answer with more at its end."""
+        return replace(self, verdict=(*self.verdict, *verdict), sections=(*self.sections, *sections))
 
     @property
     def positions(self) -> tuple[int, ...]:
@@ -103,6 +130,7 @@ class View(ABC):
     states: ClassVar[tuple[tuple[str, str], ...]] = ()  # (sign, state) in the order of the legend
     settled_by: ClassVar[tuple[tuple[str, str], ...]] = ()  # (state, the source or event that would leave no doubt)
     uses_day: ClassVar[bool] = True  # the audit follows only what was known
+    ordered: ClassVar[str] = ""  # how its lines are ordered, where one could wonder
     follows: ClassVar[bool] = False  # its lines follow from those of other views, all at once
     plots: ClassVar[tuple[str, ...]] = ()  # how its lines can be drawn, beside the table
     called: ClassVar[tuple[int, ...]] = (1,)  # the columns that say what a line is about
@@ -147,8 +175,7 @@ class View(ABC):
 
     def settling(self, entry: Entry) -> str:
         """Return what would settle the doubt that a line leaves; empty if it leaves none, or its verdict says so."""
-        found = dict((*_SETTLED_BY, *self.settled_by)).get(entry.state)
-        return f"It would be settled by {found}." if found else ""
+        return dict((*_SETTLED_BY, *self.settled_by)).get(entry.state, "")
 
     def page(self, key: str, at: Reading) -> Sections:
         """Return what there is to read about one line beside the line itself; empty: the line says it all."""
@@ -167,6 +194,10 @@ class View(ABC):
     def also(self, key: str, at: Reading) -> Sequence[str]:
         """Return further texts by which a filter finds the line, such as other names."""
         return ()
+
+    def foot(self, at: Reading) -> str:
+        """Return what stands below the list in place of the count of its states; empty: nothing does."""
+        return ""
 
     def empty(self, at: Reading) -> str:
         """Say that there is nothing to show at this moment."""
@@ -223,14 +254,17 @@ def _of_first_kind(view: View, words: str, at: Reading) -> str:
     return found[0] if len(found) == 1 and view.naming(found[0], at) else ""
 
 
-def told(at: Reading, positions: Iterable[int]) -> tuple[Note, ...]:
-    """Return events as lines of an answer to "why?", in the order of the ledger."""
-    return tuple(_told(at.fact(p), at) for p in sorted(set(positions)))
+def told(
+    at: Reading, positions: Iterable[int], saying: Callable[[Fact, Reading], str] | None = None
+) -> tuple[Note, ...]:
+    """Return events as lines of an answer to "why?", in the order of the ledger; `saying` puts them into words."""
+    return tuple(_told(at.fact(p), at, saying) for p in sorted(set(positions)))
 
 
-def _told(fact: Fact, at: Reading) -> Note:
-    when = happened(fact)
-    return Note(f"{what(fact)}: {about(fact, at.name)}", fact.position, in_words(when) if when else "")
+def _told(fact: Fact, at: Reading, saying: Callable[[Fact, Reading], str] | None) -> Note:
+    when = dates(fact, at)
+    text = saying(fact, at) if saying else f"{what(fact)}: {about(fact, at.name)}"
+    return Note(text, fact.position, day_in_words(fact, at), brief.days(when) if when else "")
 
 
 def support(at: Reading, positions: Iterable[int]) -> tuple[int, int]:
@@ -241,13 +275,16 @@ def support(at: Reading, positions: Iterable[int]) -> tuple[int, int]:
     return len(documents), len(origins)
 
 
-def supported(at: Reading, positions: Iterable[int]) -> str:
-    """Say how many documents carry an answer, and how many of them are independent."""
+def supported(at: Reading, positions: Iterable[int], against: Iterable[int] = ()) -> str:
+    """Say how many documents carry an answer, how many of them are independent, and how many speak against it."""
     documents, origins = support(at, positions)
+    disagree = support(at, against)[0]
     if not documents:
         return "No document carries it; an editor’s reason does."
-    rest = "" if documents == origins else f", {origins} of them independent" if origins > 1 else ", of one origin"
-    return f"{counted(documents, 'document carries', 'documents carry')} this{rest}."
+    others = "1 disagrees" if disagree == 1 else f"{disagree} disagree"
+    told = f"{counted(documents, 'document agrees', 'documents agree')}, {others}"
+    rest = "" if documents == origins else f"; {origins} are independent" if origins > 1 else "; they are of one origin"
+    return f"{told}{rest}."
 
 
 VIEWS: Shelf[type[View]] = Shelf("legation.views", camel)

@@ -155,7 +155,7 @@ class TestATrial:
         before = run.ledger()
         done = run("append", "--dry-run", given=lines(attested()))
         assert (done.status, done.out.splitlines()[0]) == (0, "would append #6 (1 event)")
-        [office] = [line for line in done.out.splitlines() if "Leader of Freedonia" in line and "Offices" in line]
+        [office] = [line for line in done.out.splitlines() if "Freedonia · Leader" in line and "Offices" in line]
         assert office.strip().startswith("~ Offices: ")
         assert "nobody known → Rufus T. Firefly" in office
         assert "rows touched: citations 1, offices 1, people 1" in done.err

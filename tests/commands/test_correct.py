@@ -54,8 +54,8 @@ class TestFields:
     def test_both_say_what_became_of_the_other(self, told: Console) -> None:
         told("correct", "6", "--due", "2022-05", *BECAUSE)
         lines = {row["#"]: row["about"] for row in told("show", "audit", "--json").json["rows"]}
-        assert lines["#6"] == "A bridge · struck by #11, now #10"
-        assert lines["#10"] == "A bridge · for #6"
+        assert lines["#6"] == "struck by #11, now #10 · A bridge"
+        assert lines["#10"] == "for #6 · A bridge"
         assert lines["#11"] == "#6: A slip of the pen."
         assert "It was put in the place of #6." in told("why", "audit", "10").out
         assert "(entry error: A slip of the pen.), replaced by #10." in told("why", "audit", "6").out

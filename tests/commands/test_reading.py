@@ -198,7 +198,7 @@ class TestWho:
     def test_it_prints_the_lines_of_one_office(self, told: Console) -> None:
         done = told("who", "leader", *DAY)
         assert done.out == told("show", "offices", "leader", *DAY).out
-        assert table(done)[0][:3] == ["▒", "Leader of Freedonia", "Rufus T. Firefly or Gloria Teasdale-Firefly"]
+        assert table(done)[0][:3] == ["▒", "Freedonia · Leader", "Rufus T. Firefly or Gloria Teasdale-Firefly"]
         assert (
             told("who", "leader", "of", "freedonia", *DAY, "--json").json
             == told("show", "offices", *DAY, "--json").json
@@ -307,13 +307,12 @@ class TestSearch:
 class TestWhy:
     def test_it_concludes_and_names_events_and_lines(self, told: Console) -> None:
         out = told("why", "offices", "leader", *DAY).out
-        assert out.startswith("Leader of Freedonia (an office)\n  Neither is certain.\n")
-        assert (
-            "\n\nRufus T. Firefly in office\n  #6  9 May 2021  seen in office: Rufus T. Firefly, Leader of Freedonia\n"
-            in out
-        )
+        assert out.startswith("Why Firefly or Teasdale-Firefly?\nFreedonia · Leader (Leader of Freedonia)\n")
+        assert "\n  possible: neither is certain." in out
+        assert "\n\nRufus T. Firefly\n  #7  12 May 2022  seen in office\n" in out
+        assert "  #6  9 May 2021  at Río talks\n" in out
         assert "      Report · lines 2–3 · the authors’ opinion · probable\n" in out
-        assert out.count("Leader of Freedonia (an office)\n") == 2, "who acts is explained, too"
+        assert out.count("Leader of Freedonia") >= 2, "who acts is explained, too"
 
     def test_cited_lines_are_printed_if_they_are_at_hand(self, own: Console) -> None:
         assert "         1 | Report of a made-up year\n" in own("why", "followups", "bridge", *DAY).out
@@ -344,7 +343,7 @@ class TestWhy:
     def test_notes_that_name_no_event_and_events_without_a_document_are_rows_too(self, told: Console) -> None:
         rows = told("why", "offices", "leader", *DAY, "--json").json["rows"]
         bounds = [row for row in rows if row["position"] is None]
-        assert any("Rufus T. Firefly began on or before 9 May 2021" in row["event"] for row in bounds)
+        assert any("Began on or before 9 May 2021" in row["event"] for row in bounds)
         [entered] = [row for row in told("why", "people", "gloria", "--json").json["rows"] if row["position"] == 8]
         assert (entered["document"], entered["lines"], entered["voice"]) == (None, None, None)
 
@@ -405,7 +404,7 @@ class TestRetraction:
         own.append(retract("talks", reason="It never was."))
         rows = own("show", "audit", "--json").json["rows"]
         assert [(row["mark"], row["what"], row["about"]) for row in (rows[10], rows[16])] == [
-            ("·", "took place", "Río talks · struck by #17"),
+            ("−", "took place", "struck by #17 · Río talks"),
             ("−", "struck", "#11: It never was."),
         ]
         assert own("show", "calendar").status == 1
@@ -486,7 +485,7 @@ class TestManners:
 class TestWhyOfACell:
     def test_a_field_is_explained_by_what_determines_it_alone(self, told: Console) -> None:
         done = told("why", "offices", "leader", "holder", "--as-of", "2022-05-13")
-        assert done.out.startswith("Leader of Freedonia (an office)\n  Holder: Rufus T. Firefly")
+        assert "\n  Holder: Rufus T. Firefly" in done.out
         assert "seen in office: Rufus T. Firefly" in done.out
         assert "Río" not in done.out
         assert "promised" not in done.out
@@ -500,7 +499,7 @@ class TestWhyOfACell:
         assert told_of["before"]["office:leader"] == {"said": ["unknown"], "until": 6}
 
     def test_it_says_what_would_settle_a_doubt(self, told: Console) -> None:
-        assert "It would be settled by a source that" in told("why", "offices", "leader", *DAY).out
+        assert "What would settle it\n  A source that" in told("why", "offices", "leader", *DAY).out
 
     def test_what_is_neither_a_thing_nor_a_column_is_refused(self, told: Console) -> None:
         done = told("why", "offices", "leader", "colour")

@@ -62,7 +62,7 @@ class TestReplay:
         )
         assert len([line for line in out if line.startswith("#")]) == SIZE
         at = out.index("#6 seen in office: Rufus T. Firefly, Leader of Freedonia · 9 May 2021")
-        assert out[at + 1].startswith("    ~ Offices: · → ░ · Leader of Freedonia · nobody known → Rufus T. Firefly")
+        assert out[at + 1].startswith("    ~ Offices: · → ░ · Freedonia · Leader · nobody known → Rufus T. Firefly")
         assert "    + Calendar: ✓ · 7 Jun 2022 · Río talks · Here · Rufus T. Firefly · 1" in out
 
     def test_json_says_the_same_with_both_sides_of_each_change(self, told: Console) -> None:

@@ -33,7 +33,7 @@ def test_the_same_answer_is_silence_and_another_one_is_told_with_its_why_once(to
     assert done.out.startswith("~ Offices: ")
     assert "Rufus T. Firefly → Gloria Teasdale" in done.out
     assert "    #8  8 Jan 2024  seen in office: Gloria Teasdale, Leader of Freedonia" in done.out
-    assert "    Gloria Teasdale in office" in done.out, "the why stands below"
+    assert "    Seen in office" in done.out, "the why stands below"
     assert told("watch", "leader").status == 0
 
 

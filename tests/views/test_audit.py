@@ -12,7 +12,7 @@ from legation.views.audit import Positions
 from readings import Trial, court, noted, reading, rows, seen
 from trial import NOON, event, meeting, retract, same
 
-SIGN, NUMBER, RECORDED, WHAT, ABOUT, HAPPENED = range(6)
+SIGN, NUMBER, RECORDED, WHAT, ABOUT, HAPPENED, OK = range(7)
 SEEN = "Rufus Firefly, Leader of Freedonia"
 
 
@@ -34,12 +34,12 @@ def why(trial: Trial, key: str) -> Why:
 
 def test_every_event_is_a_line_with_what_it_tells_and_what_became_of_it(put_right: Trial) -> None:
     assert rows("audit", reading(put_right))[6:] == [
-        ("", "#7", "17 Jul 2024", "entered", "Vera Marcal", ""),
-        ("·", "#8", "17 Jul 2024", "seen in office", f"{SEEN} · struck by #10, now #9", "10 May 2021"),
-        ("+", "#9", "17 Jul 2024", "seen in office", f"{SEEN} · for #8", "9 May 2021"),
-        ("−", "#10", "17 Jul 2024", "struck", "#8: A slip of the pen.", ""),
-        ("=", "#11", "17 Jul 2024", "judged same", "Rufus Firefly (person:rufus and person:vera)", ""),
-        ("~", "#12", "17 Jul 2024", "assessed", "#9 corroborates", ""),
+        ("", "#7", "17 Jul 2024", "entered", "Vera Marcal", "", "…"),
+        ("−", "#8", "17 Jul 2024", "seen in office", f"struck by #10, now #9 · {SEEN}", "10 May 2021", "…"),
+        ("+", "#9", "17 Jul 2024", "seen in office", f"for #8 · {SEEN}", "9 May 2021", "…"),
+        ("−", "#10", "17 Jul 2024", "struck", "#8: A slip of the pen.", "", "…"),
+        ("=", "#11", "17 Jul 2024", "judged same", "Rufus Firefly (person:rufus and person:vera)", "", "…"),
+        ("=", "#12", "17 Jul 2024", "assessed", "#9 corroborates", "", "…"),
     ]
 
 
@@ -53,39 +53,51 @@ def test_a_retraction_that_was_taken_back_marks_nothing() -> None:
     trial = court(seen("rufus", "2021-05-10", id="wrong"), seen("rufus", "2021-05-09", id="right"),
                   retract("wrong", id="strike", replaced_by="right"), retract("strike"))  # fmt: skip
     told = rows("audit", reading(trial))[7:]
-    assert [row[SIGN] for row in told] == ["", "", "·", "−"]
-    assert [row[ABOUT] for row in told[:3]] == [SEEN, SEEN, "#8: So it was. · struck by #11"]
+    assert [row[SIGN] for row in told] == ["", "", "−", "−"]
+    assert [row[ABOUT] for row in told[:3]] == [SEEN, SEEN, "struck by #11 · #8: So it was."]
 
 
 def test_an_assessment_of_what_was_struck_no_longer_counts(put_right: Trial) -> None:
     trial = court(seen("rufus", "2021", id="seen"), event("record.assessed", target="seen", verdict="corroborates"))
     trial.append(retract("seen"))
-    assert [row[SIGN] for row in rows("audit", reading(trial))[7:]] == ["·", "·", "−"]
+    assert [row[SIGN] for row in rows("audit", reading(trial))[7:]] == ["−", "−", "−"]
 
 
 class TestWhy:
     def test_it_says_who_recorded_it_when_and_whether_it_counts(self, put_right: Trial) -> None:
-        assert why(put_right, "7").verdict == ("Recorded 17 Jul 2024 by ana.ruiz.", "It counts.", "Reason: So it was.")
-        assert why(put_right, "9").verdict[1:] == ("It counts.", "It was put in the place of #8.")
-        assert why(put_right, "10").verdict[2:] == ("Reason: A slip of the pen.", "Ground: entry error.")
+        who = "By ana.ruiz, 17 Jul 2024, 12:00 UTC."
+        assert why(put_right, "7").verdict == ("It counts.", "Reason: So it was.", who)
+        assert why(put_right, "10").verdict == (
+            "struck: #8 no longer counts.", "Ground: entry error.", "Reason: A slip of the pen.", who
+        )  # fmt: skip
+        assert why(put_right, "10").asked == "What is #10?"
 
     def test_of_what_no_longer_counts_it_says_what_struck_it_and_why(self, put_right: Trial) -> None:
         struck = "It no longer counts: retracted by #10 (entry error: A slip of the pen.), replaced by #9."
-        assert why(put_right, "8").verdict[1] == struck
+        assert why(put_right, "8").verdict[0] == struck
         put_right = court(seen("rufus", "2021", id="seen"),
                           event("record.assessed", target="seen", verdict="corroborates"))  # fmt: skip
         put_right.append(retract("seen"))
-        assert why(put_right, "9").verdict[1] == "It no longer counts: an event that it names is retracted."
+        assert why(put_right, "9").verdict[0] == "It no longer counts: an event that it names is retracted."
 
     def test_corrections_point_both_ways(self, put_right: Trial) -> None:
         assert noted(why(put_right, "8")) == {"The event": [8], "Put in its place": [9], "Records about it": [10]}
         assert noted(why(put_right, "9")) == {"The event": [9], "In place of": [8], "Records about it": [10, 12]}
         assert noted(why(put_right, "10")) == {"The event": [10], "It speaks of": [8, 9]}
 
+    def test_each_event_pointed_to_stands_under_the_sign_of_what_became_of_it(self, put_right: Trial) -> None:
+        pointed = dict(why(put_right, "10").sections)["It speaks of"]
+        assert [note.lead for note in pointed] == ["−#8", "+#9"]
+
+    def test_it_tells_where_the_line_stands_and_its_hash(self, put_right: Trial) -> None:
+        [line] = dict(why(put_right, "9").sections)["Its line"]
+        hashed = reading(put_right).model.leaf(9).hex()
+        assert line.text == f"Seal … · follows #8 · {hashed[:4]}…{hashed[-2:]}"
+
     def test_what_was_not_yet_known_is_not_named(self, put_right: Trial) -> None:
         told = VIEWS["audit"]().why("8", reading(put_right, position=9))
         assert noted(told) == {"The event": [8]}
-        assert told.verdict[1] == "It counts."
+        assert told.verdict[0] == "It counts."
 
 
 @pytest.mark.parametrize("words", ["10", "#10", "strike"])

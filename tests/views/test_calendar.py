@@ -162,7 +162,7 @@ def test_why_tells_accounts_plans_people_and_words_apart() -> None:
     )  # fmt: skip
     told = why(trial, "2022-07-01")
     assert (told.title, told.about) == ("Round two", "meeting")
-    assert told.verdict == ("Held: 7 Jun 2022.", "To speak of bridges.", "1 document carries this.")
+    assert told.verdict == ("Held: 7 Jun 2022.", "To speak of bridges.", "1 document agrees, 0 disagree.")
     assert noted(told) == {"Accounts": [9], "Plans": [8], "Who took part": [10], "What was said and done": [11]}
 
 

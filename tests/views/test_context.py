@@ -154,7 +154,7 @@ def test_why_tells_where_who_what_for_and_whose_word_it_is() -> None:
         "About: org:freedonia.",
         "It made a plan come true: The vote.",
         "Claimed by Rufus Firefly.",
-        "1 document carries this.",
+        "1 document agrees, 0 disagree.",
     )
     assert noted(told) == {"Because": [9]}
 

@@ -111,9 +111,7 @@ class TestPages:
         )  # fmt: skip
         told = page(trial, "person:rufus", "2022-06-01")
         assert told == {
-            "On 1 Jun 2022": [
-                "People: carried, office that day Leader of Freedonia, last seen 12 May 2022, meetings 1"
-            ],
+            "On 1 Jun 2022": ["People: carried, office that day Leader of Freedonia, last seen 12 May 2022, met 1"],
             "Names and identifiers": ["entered as Rufus Firefly"],
             "Descriptions": ["background: Was a singer."],
             "Offices": ["seen in office: Leader of Freedonia"],

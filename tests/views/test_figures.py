@@ -283,7 +283,7 @@ class TestWhy:
             "Less than 49 crossings (observed, 2022).",
             "Claimed by Rufus Firefly.",
             "No other account of it is recorded.",
-            "1 document carries this.",
+            "1 document agrees, 0 disagree.",
         )
         assert noted(told) == {"Because": [8]}
         assert [note.text for heading, notes in told.sections if heading == "Noted" for note in notes] == [

@@ -105,8 +105,8 @@ class TestOpenDates:
     def test_a_date_that_is_itself_uncertain_makes_nothing_sure(self) -> None:
         about, plain = (entry("2022-07-01", promised(due=due)) for due in ("2022-06~", "2022-06"))
         assert (about.state, about.sure, plain.state, plain.sure) == ("day passed", False, "day passed", True)
-        assert (
-            why("2022-07-01", promised(due="2022-06~")).verdict[0] == "Day passed, by a date that is itself uncertain."
+        assert why("2022-07-01", promised(due="2022-06~")).verdict[0] == (
+            "Day passed, by a date that is itself uncertain; no outcome is recorded. Silence is not failure."
         )
 
 
@@ -149,17 +149,21 @@ class TestWhy:
     def test_it_says_how_firmly_when_and_where_it_was_promised(self, strength: str, told: str) -> None:
         talks = meeting("eng:talks", title="Talks in the U.S.", when="2022-01-10")
         given = promised(strength=strength, engagement="eng:talks")
-        assert f"{told} 10 Jan 2022, at: Talks in the U.S." in why("2022-02-01", talks, given).verdict
+        assert f"{told} 10 Jan 2022, at Talks in the U.S., by org:freedonia." in why("2022-02-01", talks, given).verdict
 
     def test_silence_is_said_not_to_be_failure(self) -> None:
         told = why("2022-07-01", promised())
-        assert told.verdict[1] == "Its day has passed and no outcome is recorded. Silence is not failure."
-        assert "It closes when an event says what became of it." in told.verdict
+        assert told.verdict[0] == "Day passed; no outcome is recorded. Silence is not failure."
+
+    def test_it_says_what_would_close_it(self) -> None:
+        [note] = dict(why("2022-02-01", promised()).sections)["What would close it"]
+        assert note.text == "An account that it was done in Jun 2022, or a word that it was dropped. None is recorded."
 
     def test_what_is_closed_needs_no_more_to_close(self) -> None:
         for state in ("fulfilled", "withdrawn"):
             told = why("2022-07-01", promised(), updated(state, "2022-03-01"))
-            assert not [sentence for sentence in told.verdict if "closes" in sentence or "passed" in sentence]
+            assert not dict(told.sections)["What would close it"]
+            assert not [sentence for sentence in told.verdict if "passed" in sentence]
 
     def test_the_events_it_was_inferred_from_are_named_while_they_count(self) -> None:
         inferred = [cited(2, stance="inferred", rule="tenure-bounds", basis=["seen"])]
@@ -167,8 +171,8 @@ class TestWhy:
         trial = court(seen("rufus", "2021-05-09", id="seen"), given)
         view = VIEWS["followups"]()
         told = view.why("com:bridge", reading(trial, "2022-02-01"))
-        assert noted(told) == {"Because": [9], "Inferred from": [8]}
-        assert "Due: Jun 2022 (inferred)." in told.verdict
+        assert noted(told) == {"Because": [9], "How its day is known": [8]}
+        assert "Due Jun 2022 · inferred." in told.verdict
         trial.append(retract("seen"))
         assert noted(view.why("com:bridge", reading(trial, "2022-02-01"))) == {"Because": [9]}
 

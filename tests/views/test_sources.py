@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from console import Console, attested
+from legation.documents import Documents
+from legation.sourcing import cited_lines
 from legation.view import VIEWS
-from legation.views.sources import cited_lines
-from readings import Trial, court, noted, reading, rows, seen
+from readings import Trial, court, reading, rows, seen
 from trial import Event, cited, event, retract, source
 
-DOCUMENT, KIND, ORIGIN, COVERAGE, CITED, EVENTS = range(1, 7)
+DOCUMENT, TEXT, CITED, COVERAGE, EVENTS = range(1, 6)
 LONG = b"".join(b"line %d\n" % n for n in range(1, 33))
 
 
@@ -35,9 +36,28 @@ def coverage(*lines: tuple[int, int]) -> str:
 def test_a_line_tells_what_a_document_is_and_how_much_is_cited() -> None:
     trial = court(seen("rufus", "2021"), seen("rufus", "2022", evidence=[cited(2, 3), cited(2)]))
     assert rows("sources", reading(trial)) == [
-        ("✓", "Report", "report", "nobody", "████████████····", "3 of 4", "2"),
+        ("·", "Report", "absent", "3 of 4", "████████████····", "2", "nobody", "report"),
     ]
-    assert rows("sources", reading(court())) == [("·", "Report", "report", "nobody", "·" * 16, "0 of 4", "0")]
+    assert rows("sources", reading(court())) == [
+        ("·", "Report", "absent", "0 of 4", "·" * 16, "", "nobody", "report")
+    ]  # fmt: skip
+
+
+def test_a_text_at_hand_is_told_by_its_fingerprint_and_its_empty_lines_are_not_counted(tmp_path: Path) -> None:
+    text = b"one\n\nthree\n"
+    trial = court(source("doc:gap", text, title="Gap"),
+                  seen("rufus", "2021", evidence=[cited(3, 3, "doc:gap", text)]))  # fmt: skip
+
+    def told() -> tuple[str, ...]:
+        at = reading(trial)
+        at.model.documents = Documents([tmp_path])
+        return next(row for row in rows("sources", at) if row[DOCUMENT] == "Gap")[:5]
+
+    assert told() == ("·", "Gap", "absent", "1 of 3", "·" * 11 + "█" * 5)
+    (tmp_path / "gap.txt").write_bytes(text + b"more\n")
+    assert told()[:4] == ("✗", "Gap", "differs", "1 of 3")
+    (tmp_path / "gap.txt").write_bytes(text)
+    assert told() == ("✓", "Gap", "here", "1 of 2", "·" * 8 + "█" * 8)
 
 
 def test_bars_show_the_share_of_each_stretch_from_the_first_line_to_the_last() -> None:
@@ -66,19 +86,21 @@ def test_what_no_longer_counts_cites_nothing() -> None:
     assert cited_lines("doc:long", reading(trial, position=9)) == {1: [9], 2: [9]}
 
 
-def test_why_gives_fingerprint_account_and_how_much_is_cited_without_saying_it_line_by_line() -> None:
+def test_why_goes_through_the_lines_with_the_events_that_cite_them_and_those_that_none_does() -> None:
     trial = long_((1, 2), (2, 2), (4, 31))
     told = VIEWS["sources"]().why("doc:long", reading(trial))
+    assert told.asked == "A long one · 32 lines"
     assert told.verdict == (
-        f"Fingerprint {sha256(LONG).hexdigest()}.",
-        "Its day of publication is unknown.",
-        "Whose account it is: nobody.",
-        "3 events cite 30 of its 32 lines.",
-        "Not cited, or empty: 3, 32.",
+        "The text is not at hand, so empty lines are counted. Name the folder that holds it with --documents.",
+        "Report by nobody, day of publication unknown.",
+        "30 of 32 lines cited.",
     )
-    assert noted(told) == {"Registered": [8]}
-    whole = VIEWS["sources"]().why("doc:long", reading(long_((1, 32))))
-    assert whole.verdict[-1] == "1 event cites 32 of its 32 lines."
+    lines = dict(told.sections)["Line, events, and what they tell"]
+    assert [(note.lead, note.position, note.text) for note in lines] == [
+        ("1–2", 9, "#9 seen in office"), ("2", 10, "#10 seen in office"), ("3", 0, "not cited"),
+        ("4–31", 11, "#11 seen in office"), ("32", 0, "not cited"),
+    ]  # fmt: skip
+    assert f"fingerprint {sha256(LONG).hexdigest()[:16]}…" in [note.text for note in dict(told.sections)["It is"]]
 
 
 def page(trial: Trial, document: str = "doc:long") -> list[tuple[str, list[tuple[int, str, str]]]]:
@@ -135,7 +157,7 @@ class TestPage:
                           origin="nobody", published_basis="unknown", held=False)  # fmt: skip
         assert page(court(mentioned), "doc:old") == []
         why = VIEWS["sources"]().why("doc:old", reading(court(mentioned)))
-        assert why.verdict[-1] == "0 events cite 0 lines."
+        assert why.verdict[0] == "It is only known by mention."
 
     def test_the_command_prints_it_below_the_line(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         run = Console(tmp_path, monkeypatch)

@@ -10,7 +10,8 @@ from legation.view import Note, Why
 
 def reasons(desk: Desk, at: Reading, why: Why) -> list[str]:
     """Return the lines of an answer; the cited text stands below each event whose document is at hand."""
-    lines = [f"{why.title} ({why.about})", *(f"  {sentence}" for sentence in why.verdict)]
+    about = f"{why.title} ({why.about})" if why.about else why.title
+    lines = [why.asked, about, *(f"  {sentence}" for sentence in why.verdict)]
     for heading, notes in why.sections:
         if notes:
             lines += ["", heading, *(line for note in notes for line in _note(desk, at, note))]
@@ -18,9 +19,11 @@ def reasons(desk: Desk, at: Reading, why: Why) -> list[str]:
 
 
 def _note(desk: Desk, at: Reading, note: Note) -> list[str]:
+    head = f"#{note.position}" if note.position else ""
+    place = note.lead.replace(head, "").strip() if head else note.lead
+    lines = ["  " + "  ".join(filter(None, (head, place, note.day, note.text)))]
     if not note.position:
-        return [f"  {note.text}"]
-    lines = ["  ".join(filter(None, (f"  #{note.position}", note.day, note.text)))]
+        return lines
     for cited in citations(at.fact(note.position), at, desk.documents):
         doubt = f" · {cited.doubt}" if cited.doubt else ""
         lines.append(f"      {cited.place} · {cited.voice}{doubt}")

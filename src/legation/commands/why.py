@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import click
@@ -12,10 +13,11 @@ from legation.command import Desk, answer, reading_options, say, view_named
 from legation.commands._asking import Asked, asked, field_name
 from legation.commands._reasons import reasons
 from legation.determining import determining
-from legation.history import Cells, History, cells, turning
+from legation.explaining import before, explained, settled, told_before
+from legation.history import Cells, cells
 from legation.literal import literal
 from legation.reading import Reading
-from legation.view import VIEWS, Note, View, Why, told
+from legation.view import VIEWS, View, Why, told
 
 section = "read"
 
@@ -52,12 +54,12 @@ def command(
     shown = view_named(view)
     at = desk.reading(as_of, known_by)
     wanted = asked(shown, key, at)
-    found = list(_reasons(view, shown, wanted, at))
+    found = list(_reasons(shown, wanted, at))
     if form:
         rows = [row for reason in found for row in _rows(at, reason)]
         verdict = {reason.line: list(reason.why.verdict) for reason in found}
-        before = {r.line: {"said": list(r.before), "until": r.until} for r in found if r.before}
-        answer(at, form, _COLUMNS, rows, view=view, field=_field(shown, wanted), verdict=verdict, before=before)
+        earlier = {r.line: {"said": list(r.before), "until": r.until} for r in found if r.before}
+        answer(at, form, _COLUMNS, rows, view=view, field=_field(shown, wanted), verdict=verdict, before=earlier)
         return
     text = [line for reason in found for line in ("", *reasons(desk, at, reason.why))]
     click.echo("\n".join(map(literal, text[1:])))
@@ -65,29 +67,27 @@ def command(
         say(sentence)
 
 
-def _reasons(name: str, view: View, wanted: Asked, at: Reading) -> Iterator[Reason]:
+def _reasons(view: View, wanted: Asked, at: Reading) -> Iterator[Reason]:
+    few = len(wanted.lines) <= _MOST_HISTORIES
     for line in wanted.lines:
-        why = view.why(line, at)
-        now = cells(view, line, at)
-        if wanted.column is not None and now:
-            why = _of_cell(view, line, wanted.column, at, why)
-        if now and (doubt := view.settling(view.entry(line, at))):
-            why = Why(why.title, why.about, (*why.verdict, doubt), why.sections)
-        before, until = None, 0
-        if len(wanted.lines) <= _MOST_HISTORIES and view.kinds and not view.follows:
-            look = History(at).look(view, line, wanted.column)
-            until = next(turning(look, 0, at.position), 0)
-            before = look(until - 1) if until else None
-        if before:
-            said = " · ".join(filter(None, before)) or "empty"
-            past = ("What it said before", (Note(f"{said}, until:"), *told(at, [until])))
-            why = Why(why.title, why.about, why.verdict, (*why.sections, past))
-        yield Reason(line, why, before, until)
+        said, until = None, 0
+        if few and view.kinds and not view.follows:
+            said, until = before(view, line, at, wanted.column)
+        if wanted.column is None:
+            yield Reason(line, explained(view, line, at, past=few), said, until)
+            continue
+        why = _of_cell(view, line, wanted.column, at)
+        if said:
+            why = why.and_then((), (("What it said before", told_before(said, until, at)),))
+        yield Reason(line, why, said, until)
 
 
-def _of_cell(view: View, line: str, column: int, at: Reading, whole: Why) -> Why:
+def _of_cell(view: View, line: str, column: int, at: Reading) -> Why:
+    whole = view.why(line, at)
+    if (now := cells(view, line, at, column)) is None:
+        return whole
     found = determining(view, line, column, at)
-    [value] = cells(view, line, at, column) or ("",)
+    [value] = now
     verdict = [f"{field_name(view, column)}: {value or 'empty'}."]
     if not found.exact:
         verdict.append(
@@ -99,7 +99,7 @@ def _of_cell(view: View, line: str, column: int, at: Reading, whole: Why) -> Why
         ("Because", told(at, standing)),
         ("It would say otherwise, had this not been struck", told(at, struck)),
     )
-    return Why(whole.title, whole.about, tuple(verdict), sections)
+    return replace(whole, verdict=tuple(verdict), sections=(*sections, *settled(view, line, at)))
 
 
 def _field(view: View, wanted: Asked) -> str | None:

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import cast
 
-from legation.claim import first
 from legation.plot import ONE_BY_ONE, Band, Cell, Plot, drawing, label_width
-from legation.projections.sources import Source
 from legation.reading import Reading
+from legation.sourcing import cited_lines, written_lines
 from legation.view import View
-from legation.views.sources import cited_lines, height, stretches
+from legation.views.sources import height, stretches
 from legation.words import counted
 
 _SHARE = 16  # cells behind the heights, for `645 of 659`
@@ -28,13 +26,13 @@ def coverage(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
 
 def _bands(name: str, key: str, at: Reading, cells: int) -> Iterator[Band]:
     cited = cited_lines(key, at)
-    lines = first(cast("Source", at.row("sources", key)).lines) or 0
-    parts = stretches(lines, min(cells, lines))
-    share = f"{len(cited)} of {lines}" if lines else f"{len(cited)}"
+    written = written_lines(key, at)
+    parts = stretches(written, min(cells, len(written)))
+    share = f"{len(cited)} of {len(written)}" if written else f"{len(cited)}"
     yield Band(name, tuple(_cell(name, key, part, cited) for part in parts) or (Cell("·", name, (key,)),), share)
 
 
-def _cell(name: str, key: str, part: range, cited: dict[int, list[int]]) -> Cell:
+def _cell(name: str, key: str, part: Sequence[int], cited: dict[int, list[int]]) -> Cell:
     held = [line for line in part if line in cited]
     events = {position for line in held for position in cited[line]}
     place = f"line {part[0]}" if len(part) == 1 else f"lines {part[0]}–{part[-1]}"

@@ -56,7 +56,7 @@ def fit(columns: Sequence[Column], width: int, needs: Sequence[int] = ()) -> lis
 def _least(column: Column, need: int) -> int:
     if not column.width:
         return min(column.least, need)
-    if column.width < _TEXT or not column.keep:
+    if column.width < _TEXT or column.whole or not column.keep:
         return min(need, column.width)
     return min(need, max(_TEXT - 1, column.width * 3 // 5))
 

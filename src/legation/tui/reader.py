@@ -12,17 +12,20 @@ from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from legation.documents import Documents
 from legation.read_model import Progress, ReadModel
 from legation.reading import Reading
+from legation.sealing import Seals
 from legation.store import Store
 
 
 class Reader:
     """Hands out readings; may be used by several threads."""
 
-    def __init__(self, open_store: Callable[[], Store], path: Path | None) -> None:
-        """Take the way to the store, used when first needed, and the file of the tables (None: in memory)."""
+    def __init__(self, open_store: Callable[[], Store], path: Path | None, documents: Documents | None = None) -> None:
+        """Take the way to the store, used when first needed, the file of the tables (None: in memory), and texts."""
         self._open_store, self._path = open_store, path
+        self._documents, self.seals = documents or Documents(), Seals()
         self._opening = threading.Lock()
         self._own = threading.local()
 
@@ -41,6 +44,7 @@ class Reader:
         """The read model of this thread."""
         if not hasattr(self._own, "model"):
             self._own.model = ReadModel(self.store, self._path)
+            self._own.model.documents, self._own.model.seals = self._documents, self.seals
         model: ReadModel = self._own.model
         return model
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from legation.contrast import Contrast, difference
 from legation.documents import Documents
+from legation.explaining import explained
 from legation.literal import literal
 from legation.plot import Cell, Plot
 from legation.reading import Reading
@@ -71,7 +72,7 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a wish came to; `lines` are those in sight."""
+    """What a wish came to; `lines` are those in sight, `foot` stands below them in place of the legend."""
 
     rows: Rows
     lines: dict[str, Line]
@@ -79,6 +80,7 @@ class Found:
     here: Here
     plot: Plot | None = None
     title: tuple[str, ...] = ()
+    foot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def found(reader: Reader, wish: Wish, patience: float | None = PATIENCE) -> Foun
         source = RowSource(wish.view, at)
     first = max(0, min(listed.cursor - wish.above, len(listed.keys) - wish.height))
     lines = {key: source.line(key) for key in listed.keys[first : first + wish.height]}
-    return Found(listed, lines, *_bar(reader, wish), plot, title)
+    return Found(listed, lines, *_bar(reader, wish), plot, title, wish.view.foot(wish.reading(reader)))
 
 
 def _bar(reader: Reader, wish: Wish) -> tuple[Track | Recorded, Here]:
@@ -143,7 +145,8 @@ def contested(reader: Reader, wish: Wish, views: Sequence[View], stop: Callable[
 class Answer:
     """Why the row of a key reads as it does, or one of its events in full; `chosen` is the event under the mark.
 
-    `day` is the one from which on a row reads as it does, where two moments are compared.
+    `day` is the one from which on a row reads as it does, where two moments are compared; `then` is another moment
+    that the answer leads to.
     """
 
     key: str
@@ -152,6 +155,7 @@ class Answer:
     paragraphs: tuple[Paragraph, ...]
     title: str = "Why?"
     day: str = ""
+    then: str = ""
 
 
 def answer(
@@ -163,10 +167,12 @@ def answer(
     *,
     whole: bool = False,
     view: View | None = None,
+    past: bool = True,
 ) -> Answer:
     """Explain the row of a key, with the evidence of the chosen event, else of the first; `whole` shows that event.
 
-    The row may be of another view than the one on screen.
+    The row may be of another view than the one on screen. What it said in the `past` takes the longest, and may be left
+    for a second answer.
     """
     view = view or wish.view
     at = wish.reading(reader)
@@ -177,11 +183,13 @@ def answer(
     source = wish.source(reader)
     if isinstance(source, Contrast):
         return _difference(source, documents, key, chosen)
-    why = view.why(key, at)
+    why = explained(view, key, at, past=past)
     cells = view.entry(key, at).cells
-    chosen = chosen if chosen in why.positions else next(iter(why.positions), 0)
-    grounds = telling.evidence(at.fact(chosen), at, documents) if chosen else []
-    return Answer(key, chosen, False, tuple(telling.answer(why, cells[0] if cells else "", chosen, grounds)))
+    there = chosen in why.positions or (chosen == telling.THEN and telling.then(why))
+    chosen = chosen if there else next(iter(why.positions), 0)
+    grounds = telling.evidence(at.fact(chosen), at, documents, telling.BESIDE) if chosen > 0 and why.grounds else []
+    told = tuple(telling.answer(why, cells[0] if cells else "", chosen, grounds))
+    return Answer(key, chosen, False, told, why.asked, then=telling.then(why))
 
 
 def _difference(contrast: Contrast, documents: Documents, key: str, chosen: int) -> Answer:

@@ -25,7 +25,8 @@ from legation.view import Note, Why
 class Paragraph:
     """Pieces of text, each with a role of the theme or `strong`; `hang` indents all lines but the first.
 
-    `position` is the event that the paragraph stands for, 0 for none: those with one can be walked.
+    `position` is the event that the paragraph stands for, 0 for none, `THEN` for what was known at another moment:
+    those with one can be walked.
     """
 
     parts: tuple[tuple[Shown, str], ...] = ()
@@ -34,6 +35,9 @@ class Paragraph:
 
 
 BLANK = Paragraph()
+THEN = -1
+BESIDE = 160  # letters of a cited line beside a list; Enter and o show all of it
+_TITLE = 24  # cells of a document's title beside an event
 
 
 def answer(why: Why, sign: str, chosen: int = 0, grounds: Iterable[Paragraph] = ()) -> list[Paragraph]:
@@ -74,33 +78,58 @@ def difference(why: Difference, chosen: int = 0, grounds: Iterable[Paragraph] = 
 
 def _notes(notes: Iterable[Note]) -> Iterator[Paragraph]:
     told = list(notes)
-    number = max((len(str(note.position)) for note in told if note.position), default=0) + 1
-    day = min(13, max((len(note.day) for note in told), default=0))
+    heads = [note.lead or f"#{note.position}" for note in told if note.position or note.lead]
+    number = max(map(len, heads), default=0)
+    day = max((len(note.brief) for note in told), default=0)
     for note in told:
         if note.position:
-            head = literal(f"{f'#{note.position}':<{number}} ")
-            when = literal(f"{note.day:<{day}}  " if note.day else "")
+            head = literal(f"{note.lead or f'#{note.position}':<{number}} ")
+            when = literal(f"{note.brief:<{day}}  " if day else "")
             yield Paragraph(((head, "muted"), (when, "text"), (literal(note.text), "text")), 3, note.position)
+        elif note.moment:
+            yield Paragraph(((literal(note.text), "text"),), 3, THEN)
+            yield Paragraph(((literal("   Enter on this line shows it"), "muted"),), hang=3)
+        elif note.lead:
+            yield Paragraph(((literal(f" {note.lead:<{number}} {note.text}"), "muted"),), hang=3)
         else:
             yield Paragraph(((literal(f"  {note.text}"), "text"),), hang=2)
 
 
-def evidence(fact: Fact, at: Reading, documents: Documents) -> list[Paragraph]:
-    """Return what one event rests on: documents, lines, voices, and the cited text where it is at hand."""
+def then(why: Why) -> str:
+    """Return the moment that the answer leads to, as `2023-03-01@368`; empty if to none."""
+    return next((note.moment for _, notes in why.sections for note in notes if note.moment), "")
+
+
+def evidence(fact: Fact, at: Reading, documents: Documents, letters: int = 0) -> list[Paragraph]:
+    """Return what one event rests on: documents, lines, voices, and the cited text where it is at hand.
+
+    Of each line of text at most so many `letters` are shown; 0 is all.
+    """
     pieces = citations(fact, at, documents)
     if not pieces:
         return [_indented((f"no document, but an editor's reason: {fact.data.get('reason', 'none given')}", "muted"))]
-    return [paragraph for piece in pieces for paragraph in _piece(piece)]
+    told: list[Paragraph] = []
+    for i, piece in enumerate(pieces):
+        again = i and pieces[i - 1].place == piece.place
+        told += _piece(piece, bool(again), letters)
+    if any(piece.missing for piece in pieces):
+        known = all(piece.differs for piece in pieces if piece.missing)
+        told.append(
+            _indented(("✗ The lines at hand differ." if known else "Not at hand: o says how to read it.", "muted"))
+        )
+    return told
 
 
-def _piece(piece: Citation) -> Iterator[Paragraph]:
+def _piece(piece: Citation, again: bool, letters: int) -> Iterator[Paragraph]:
     doubt = f" · {piece.doubt}" if piece.doubt else ""
-    yield _indented((piece.place, "primary"))
+    if not again:
+        yield _indented((piece.place_within(_TITLE), "primary"))
     yield _indented(("voice: ", "muted"), (piece.voice + doubt, "text"))
+    if again:
+        return
     for number, line in piece.text:
-        yield _indented((f"{number:>3} ", "muted"), (line, "text"), hang=7)
-    if piece.missing:
-        yield _indented((piece.missing, "muted"))
+        shown = f"{line[:letters].rstrip()}…" if 0 < letters < len(line) else line
+        yield _indented((f"{number:>3} ", "muted"), (shown, "text"), hang=7)
 
 
 def event(fact: Fact, at: Reading, documents: Documents) -> list[Paragraph]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import cast
 
+from legation import brief
 from legation.claim import first, single, union
 from legation.dates import in_words
 from legation.fact import Fact
@@ -14,7 +15,7 @@ from legation.reading import Reading
 from legation.undertaking import by_addressee, due, state
 from legation.view import Column, Entry, View, Why, line_named, support, supported, told
 from legation.voices import voices, whose
-from legation.words import listed, sentence, spoken
+from legation.words import listed, sentence, spoken, what
 
 _OPEN = "no answer"
 _WORDS = {PENDING: _OPEN, "due": "due", OVERDUE: "day passed", FULFILLED: "done", NOT_YET: "not yet advised"}
@@ -72,7 +73,10 @@ class Advice(View):
         documents, _ = support(at, self._at(key, at))
         cells = (sign, at.name(key), _addressees(row, at), f"{topics[0]}{more}" if topics else "", said,
                  _answer(stands.states), f"{documents}{'≠' if strength.contested else ''}")  # fmt: skip
-        return Entry(key, cells, word, tuple(self._at(key, at)), sure=word != "only possible")
+        to = brief.sides(at, (who for who, _ in union(row.to)))
+        return Entry(
+            key, cells, word, tuple(self._at(key, at)), sure=word != "only possible", short={2: to} if to else {}
+        )
 
     def why(self, key: str, at: Reading) -> Why:
         """Say who advised it, to whom, about what and how strongly, and what would answer it."""
@@ -102,7 +106,12 @@ class Advice(View):
         if not stands.states <= TERMINAL:
             verdict.append("Silence is no refusal: it closes when an event says what became of it.")
         verdict += [whose(voices(at, positions)), supported(at, positions)]
-        return Why(at.name(key), "a recommendation", tuple(verdict), (("Because", told(at, positions)),))
+        return Why(
+            at.name(key),
+            "a recommendation",
+            tuple(verdict),
+            (("Because", told(at, positions, lambda fact, _: what(fact))),),
+        )
 
     def also(self, key: str, at: Reading) -> Sequence[str]:
         """Return all it is about, who advised it, and every wording."""

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
 from typing import overload
 
+from legation import brief
 from legation.dates import in_words
 from legation.errors import NotUnderstood
 from legation.fact import Fact
 from legation.fate import Fates
 from legation.reading import Reading
 from legation.view import Column, Entry, Note, View, Why, told
-from legation.words import about, happened, listed, sentence, spoken, what
+from legation.words import about, counted, happened, listed, sentence, spoken, what
 
-_SIGNS = {"record.retracted": "−", "entity.matched": "=", "record.assessed": "~"}
+_STATES = {"record.retracted": "struck", "entity.matched": "judged", "record.assessed": "judged"}
 _NAMING = ("target", "other", "replaced_by")
 
 
@@ -52,13 +55,14 @@ class Audit(View):
     plots = ("batches",)
     columns = (
         Column("", 1),
-        Column("#", 7, right=True),
+        Column("#", 8, right=True),
         Column("Recorded", 11, keep=2, right=True),
-        Column("What", 16),
+        Column("What", 13, keep=1),
         Column("About", 0),
-        Column("Happened", 18, keep=1, right=True),
+        Column("Happened", 11, keep=3, right=True),
+        Column("Ok", 2, keep=1, right=True, tally=True),
     )
-    states = (("−", "struck"), ("·", "no longer counts"), ("+", "put in place"), ("=", "judged"), ("~", "assessed"))
+    states = (("−", "struck"), ("+", "put in place"), ("=", "judged"))
     _fates: Fates | None = None  # those of the moment looked at last: its lines are asked for one by one
 
     def keys(self, at: Reading) -> Sequence[str]:
@@ -82,41 +86,55 @@ class Audit(View):
         """Return one event; of one that was put right, also what stands for it, and the other way round."""
         fact = at.fact(int(key))
         when = happened(fact)
-        sign, state = self._mark(fact, at)
+        state = self._state(fact, at)
         recorded = in_words(fact.recordedtime[:10])
-        tells = " · ".join((about(fact, at.name), *self._beside(fact, at)))
-        cells = (sign, f"#{key}", recorded, what(fact), tells, in_words(when) if when else "")
-        return Entry(key, cells, state, (fact.position,))
+        tells = " · ".join((*self._beside(fact, at), about(fact, at.name)))
+        cells = (self.sign(state) if state else "", f"#{key}", recorded, what(fact), tells,
+                 in_words(when) if when else "", at.model.seals.mark(fact.position))  # fmt: skip
+        return Entry(key, cells, state, (fact.position,), short={5: brief.day(when)} if when else {})
 
     def why(self, key: str, at: Reading) -> Why:
-        """Say what the event is, whether it counts, and which records speak of it."""
+        """Say what the event is, whether it counts, which records speak of it, and whether its line is intact."""
         fact, fates = at.fact(int(key)), self._at(at)
-        when = happened(fact)
         records = [f for f in self._records(at) if fact.id in (f.data.get(name) for name in _NAMING)]
         named = [at.model.event(fact.data[name]) for name in _NAMING if name in fact.data]
         new, old = fates.successor(fact), fates.replaced(fact)
-        verdict = [f"Recorded {in_words(fact.recordedtime[:10])} by {fact.actor}.", self._stands(fact, at)]
-        if reason := fact.data.get("reason"):
-            verdict.append(sentence(f"Reason: {reason}"))
+        recorded = datetime.fromisoformat(fact.recordedtime)
+        verdict = [self._stands(fact, at)]
         if ground := fact.data.get("ground"):
             verdict.append(sentence(f"Ground: {spoken(ground, at.name)}"))
-        if old:
-            verdict.append(f"It was put in the place of {listed(f'#{f.position}' for f in old)}.")
+        if reason := fact.data.get("reason"):
+            verdict.append(sentence(f"Reason: {reason}"))
+        verdict.append(f"By {fact.actor}, {in_words(fact.recordedtime[:10])}, {recorded:%H:%M} UTC.")
+        spoken_of = tuple(self._pointed(f, at) for f in named if f and f.position <= at.position)
         return Why(f"#{key} {what(fact)}", about(fact, at.name), tuple(verdict), (
-            ("The event", (Note(about(fact, at.name), fact.position, in_words(when) if when else ""),)),
-            ("Put in its place", told(at, (new.position,) if new else ())),
-            ("In place of", told(at, (f.position for f in old))),
-            ("Records about it", told(at, (f.position for f in records if f.position <= at.position))),
-            ("It speaks of", told(at, (f.position for f in named if f and f.position <= at.position))),
-        ))  # fmt: skip
+            ("It speaks of", spoken_of),
+            ("Put in its place", self._all((new,) if new else (), at)),
+            ("In place of", self._all(old, at)),
+            ("Records about it", self._all((f for f in records if f.position <= at.position), at)),
+            ("The event", told(at, [fact.position], lambda f, at: what(f))),
+            ("Its line", (Note(_line(fact, at)),)),
+        ), question=f"What is #{key}?")  # fmt: skip
 
-    def _mark(self, fact: Fact, at: Reading) -> tuple[str, str]:
+    def foot(self, at: Reading) -> str:
+        """Say how many events there are, whether the seal holds, and the hash at the end."""
+        end = at.model.meta("root") or "" if at.position == at.model.size else ""
+        last = f" · end #{at.position} {end[:4]}…{end[-2:]}" if end else ""
+        return f"{counted(at.position, 'event')} · {at.model.seals.told()}{last}"
+
+    def _state(self, fact: Fact, at: Reading) -> str:
         if not at.counts(fact.position):
-            return "·", "no longer counts"
-        if self._at(at).replaced(fact):
-            return "+", "put in place"
-        sign = _SIGNS.get(fact.type, "")
-        return sign, next((state for s, state in self.states if s == sign), "")
+            return "struck"
+        return "put in place" if self._at(at).replaced(fact) else _STATES.get(fact.type, "")
+
+    def _pointed(self, fact: Fact, at: Reading) -> Note:
+        """Return an event that a record speaks of, under the sign of what became of it."""
+        [note] = told(at, [fact.position])
+        state = self._state(fact, at)
+        return replace(note, lead=f"{self.sign(state) if state else ' '}#{fact.position}")
+
+    def _all(self, facts: Iterable[Fact], at: Reading) -> tuple[Note, ...]:
+        return tuple(self._pointed(fact, at) for fact in facts)
 
     def _beside(self, fact: Fact, at: Reading) -> Iterator[str]:
         """Yield the positions that a line about a correction points to."""
@@ -129,6 +147,8 @@ class Audit(View):
 
     def _stands(self, fact: Fact, at: Reading) -> str:
         if at.counts(fact.position):
+            if fact.type == "record.retracted" and (target := at.model.event(fact.data["target"])):
+                return f"struck: #{target.position} no longer counts."
             return "It counts."
         return sentence(f"It no longer counts: {self._at(at).story(fact)}")
 
@@ -142,3 +162,10 @@ class Audit(View):
         return [at.fact(p) for (p,) in at.model.db.execute(
             "select position from ids where type like 'record.%' and position <= ? order by position", (at.position,)
         ).fetchall()]  # fmt: skip
+
+
+def _line(fact: Fact, at: Reading) -> str:
+    """Say whether the line is under the seal and was read again, and its hash in short."""
+    hashed = at.model.leaf(fact.position).hex()
+    follows = f" · follows #{fact.position - 1}" if fact.position > 1 else ""
+    return f"Seal {at.model.seals.mark(fact.position)}{follows} · {hashed[:4]}…{hashed[-2:]}"

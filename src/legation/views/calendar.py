@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from legation import brief
 from legation.claim import Agreed, Claim, union
 from legation.dates import first_day, in_words
+from legation.fact import Fact
 from legation.ids import kind
 from legation.places import innermost, inside
 from legation.projections.engagements import HELD, NO_OUTCOME, Engagement, said, standing, when
 from legation.reading import Reading
 from legation.steps import NONE, States
 from legation.view import Column, Entry, Note, Sections, View, Why, support, supported, told
-from legation.words import listed, sentence, spoken
+from legation.words import listed, sentence, spoken, what
 
 _MOST_NAMED = 4
 _TELLING = frozenset({"meeting.held", "visit.made", "engagement.planned", "engagement.attended"})
@@ -31,10 +33,10 @@ class Calendar(View):
     called = (2,)
     columns = (
         Column("", 1),
-        Column("When", 16, right=True),
-        Column("What", 0),
-        Column("Where", 18, keep=1),
-        Column("Who", 30, keep=2),
+        Column("When", 11, right=True),
+        Column("What", 0, least=26),
+        Column("Where", 11, keep=1),
+        Column("Who", 18, keep=2),
         Column("Src", 3, keep=3, right=True),
     )
     states = (
@@ -84,8 +86,10 @@ class Calendar(View):
         sign = self.sign(word)
         days = "≠ " + listed((in_words(v) for v, _ in date.values), "or") if date.contested else _days(date, stands)
         documents, _ = support(at, at.evidence("engagements", key))
-        cells = (sign, days, at.name(key), _place(row, at), _few(people(row, at)), str(documents))
-        return Entry(key, cells, word, stands.at, first_day(date.value), sure=stands.sure)
+        who = _taking_part(row, at)
+        cells = (sign, days, at.name(key), _place(row, at), _few([at.name(id_) for id_ in who]), str(documents))
+        short = {1: _brief_days(date), 2: _brief_name(key, who, at), 4: _few([_brief(id_, at) for id_ in who])}
+        return Entry(key, cells, word, stands.at, first_day(date.value), sure=stands.sure, short=short)
 
     def why(self, key: str, at: Reading) -> Why:
         """Say who tells of it, who was there, and what was said and promised."""
@@ -108,17 +112,26 @@ class Calendar(View):
         positions = at.evidence("engagements", key)
         verdict.append(supported(at, positions))
         listed_apart = {*accounts, *present, *absent, *(c.at for c in row.plans)}
-        return Why(at.name(key), next((str(k) for k, _ in union(said(row, "kind"))), self.one), tuple(verdict), (
-            ("Accounts", told(at, accounts)),
-            ("Plans", told(at, (c.at for c in row.plans))),
+        about = next((spoken(kind_, str) for kind_, _ in union(said(row, "kind"))), self.one)
+        return Why(at.name(key), about, tuple(verdict), (
+            ("Accounts", told(at, accounts, _of_itself)),
+            ("Plans", told(at, (c.at for c in row.plans), _of_itself)),
             ("Who took part", told(at, present)),
             ("Who was invited, or stayed away", told(at, absent)),
             ("What was said and done", told(at, set(positions) - listed_apart)),
         ))  # fmt: skip
 
 
+def _of_itself(fact: Fact, at: Reading) -> str:
+    return what(fact)
+
+
 def people(row: Engagement, at: Reading) -> list[str]:
     """Return the names of those who took part, leaders first; where no person is named, the sides."""
+    return [at.name(who) for who in _taking_part(row, at)]
+
+
+def _taking_part(row: Engagement, at: Reading) -> list[str]:
     ranked: dict[str, int] = {}
     for claims, rank in ((row.hosts, 0), (row.visitors, 1)):
         for who, _ in union(claims):
@@ -128,7 +141,25 @@ def people(row: Engagement, at: Reading) -> list[str]:
             who = claim.value["participant"]
             ranked[who] = min(ranked.get(who, 2), _LEADING.get(claim.value.get("function", ""), 2))
     persons = [who for who in sorted(ranked, key=ranked.__getitem__) if kind(who) == "person"]
-    return [at.name(who) for who in persons or [*ranked, *(p for p, _ in union(said(row, "parties")))]]
+    return persons or [*ranked, *(party for party, _ in union(said(row, "parties")))]
+
+
+def _brief(id_: str, at: Reading) -> str:
+    return brief.surname(at, id_) if kind(id_) == "person" else brief.side(at, id_)
+
+
+def _brief_name(key: str, who: Sequence[str], at: Reading) -> str:
+    """Return what a meeting is called without the whole it is a part of, and its people by their surnames."""
+    name = at.name(key).partition(" · ")[0]
+    for id_ in (id_ for id_ in who if kind(id_) == "person"):
+        name = name.replace(at.name(id_), _brief(id_, at))
+    return name
+
+
+def _brief_days(date: Agreed) -> str:
+    if date.contested:
+        return "≠ " + listed((brief.day(value) for value, _ in date.values), "or")
+    return brief.day(date.value) if date.value else "day unknown"
 
 
 def _participant(claim: Claim, at: Reading) -> Note:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import cast
 
+from legation import brief
 from legation.assessment import CONTRADICTED, beside, is_contradicted
 from legation.claim import Claims
 from legation.dates import first_day, in_words
@@ -25,7 +26,7 @@ class Context(View):
     columns = (
         Column("", 1),
         Column("What", 0),
-        Column("When", 16, keep=1, right=True),
+        Column("When", 11, keep=1, right=True),
         Column("Where", 18, keep=2),
         Column("Kind", 11, keep=3),
         Column("Src", 3, keep=2, right=True),
@@ -61,7 +62,8 @@ class Context(View):
         src = f"{documents}{'≠' if state == 'contested' else ''}"
         cells = (sign, _said(row.summary), in_words(when) if when else "day unknown",
                  listed(at.name(place) for place in _all(row.place)), _said(row.kind), src)  # fmt: skip
-        return Entry(key, cells, state, (position,), first_day(when), sure=state in {REPORTED, INFERRED})
+        short = {2: brief.day(when)} if when else {}
+        return Entry(key, cells, state, (position,), first_day(when), sure=state in {REPORTED, INFERRED}, short=short)
 
     def why(self, key: str, at: Reading) -> Why:
         """Say when and where it happened, who acted, what it is about, and whose word it is."""

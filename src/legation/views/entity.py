@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
+from legation import brief
 from legation.citation import reserve
 from legation.claim import union, weight
 from legation.contests import contested_attributes
@@ -44,7 +45,7 @@ class Entity(View):
         Column("Kind", 24, keep=1),
         Column("Other names", 26, keep=3),
         Column("Events", 6, keep=2, right=True, tally=True),
-        Column("Last", 16, keep=2, right=True, tally=True),
+        Column("Last", 11, keep=2, right=True, tally=True),
         Column("Src", 3, keep=3, right=True, tally=True),
     )
     states = (("≠", "contested"), ("▒", "possible"), ("█", "recorded"))
@@ -66,7 +67,8 @@ class Entity(View):
         cells = (sign, at.name(key), _kind(key, row), ", ".join(names_of(at, key)[1:]), str(len(facts)),
                  in_words(last) if last else "", f"{documents}{'≠' if word == 'contested' else ''}")  # fmt: skip
         when = min(last.e_lo, at.day) if last and last.e_lo == last.e_hi else ""
-        return Entry(key, cells, word, tuple(fact.position for fact in facts), when, sure=entered)
+        short = {5: brief.day(last)} if last else {}
+        return Entry(key, cells, word, tuple(fact.position for fact in facts), when, sure=entered, short=short)
 
     def why(self, key: str, at: Reading) -> Why:
         """Say what it is and how it stands, and list all that is told of it."""

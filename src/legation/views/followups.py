@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from typing import cast
 
+from legation import brief
 from legation.claim import first, union
 from legation.dates import in_words
+from legation.fact import Fact
 from legation.outcome import FULFILLED, NOT_YET, OVERDUE, TERMINAL
 from legation.projections.followups import Followup
 from legation.reading import Reading
 from legation.steps import States
 from legation.undertaking import by_addressee, due, state
-from legation.view import Column, Entry, View, Why, support, supported, told
-from legation.words import listed, sentence, spoken
+from legation.view import Column, Entry, Note, View, Why, support, supported, told
+from legation.words import listed, sentence, spoken, what
 
 _WORDS = {"overdue": "day passed", "fulfilled": "done", "not_yet_made": "not yet promised"}
+_CLOSED_BY = {"meet": "A meeting", "visit": "A visit"}
+_MONTH = re.compile(r"\b([A-Z][a-z]{2}) \d{4}\b(?=.*\1 \d{4})")
+_MONTHS = "January February March April May June July August September October November December"
+_PLURAL = {
+    name[:3]: f"{name[:-1]}ies" if name.endswith("ary") else f"{name}s" for name in _MONTHS.split()
+}  # fmt: skip
+_YEARS = re.compile(r"\b([A-Z][a-z]{2}) (\d{4}) or \1 (\d{4})\b")
 _URGENT = ("overdue", "due", "pending", "", "not_yet_made")
 _VAGUE = {"promptly": "soon, no day", "soon": "soon, no day", "coming_months": "in coming months", "ongoing": "ongoing"}
 _BY_STRENGTH = {"agreed": "Agreed", "pledged": "Pledged", "intends": "Intended", "seeks": "Sought"}
@@ -29,10 +39,10 @@ class Followups(View):
     plots = ("due",)
     columns = (
         Column("", 1),
-        Column("What", 0),
-        Column("By", 22, keep=2),
-        Column("Due", 20, keep=1),
-        Column("State", 16),
+        Column("What", 0, least=28),
+        Column("By", 9, keep=2),
+        Column("Due", 16, keep=1),
+        Column("State", 10),
         Column("Src", 3, keep=3, right=True),
     )
     states = (("!", "day passed"), ("◔", "due"), ("○", "pending"), ("?", "unclear"), ("✓", "done"), ("−", "closed"))
@@ -49,33 +59,49 @@ class Followups(View):
         sign = self.sign(word)
         by = listed(at.name(who) for who, _ in union(row.by)) or spoken(first(row.group) or "", at.name)
         documents, _ = support(at, self._at(key, at))
-        cells = (sign, at.name(key), by, _due(row, at.day), _in_words(stands), str(documents))
-        return Entry(key, cells, word, stands.at, sure=stands.sure)
+        when = _due(row, at.day)
+        cells = (sign, at.name(key), by, when, _in_words(stands), str(documents))
+        short = {2: brief.sides(at, (who for who, _ in union(row.by))) or by, 3: _YEARS.sub(r"\1 \2 or \3", when)}
+        return Entry(key, cells, word, stands.at, sure=stands.sure, short=short)
 
     def why(self, key: str, at: Reading) -> Why:
         """Say what was promised when and where, and what would close it."""
         row = self._row(key, at)
         stands = state(row, at.day)
-        made = first(row.engagement)
+        positions = self._at(key, at)
         word = _in_words(stands).capitalize()
         verdict = [f"{word}{_doubt(stands)}."]
-        if OVERDUE in stands.states:
-            passed = "has passed" if len(stands.states) == 1 else "may have passed"
-            verdict.append(f"Its day {passed} and no outcome is recorded. Silence is not failure.")
+        if stands.states == {OVERDUE}:
+            verdict = [f"{word}{_doubt(stands)}; no outcome is recorded. Silence is not failure."]
+        elif OVERDUE in stands.states:
+            verdict.append("Its day may have passed and no outcome is recorded. Silence is not failure.")
         shares = by_addressee(row, at.day)
         verdict += [f"{at.name(who) if who else 'All others'}: {_in_words(share)}." for who, share in shares]
-        strength = _BY_STRENGTH.get(first(row.strength) or "", "Made")
-        verdict.append(sentence(f"{strength} {_when(row)}{f', at: {at.name(made)}' if made else ''}"))
-        basis = first(row.due_basis)
-        verdict.append(f"Due: {_due(row, at.day)}{' (inferred)' if basis == 'inferred' else ''}.")
-        if not stands.states <= TERMINAL:
-            verdict.append("It closes when an event says what became of it.")
-        positions = self._at(key, at)
+        basis = " · inferred" if first(row.due_basis) == "inferred" else ""
+        verdict.append(sentence(f"Due {_due(row, at.day)}{basis}"))
+        verdict.append(self._made(row, at))
         verdict.append(supported(at, positions))
+        rests = basis_of(at, positions)
+        several = " ".join(dict.fromkeys(_MONTH.findall(_due(row, at.day))))
+        why_day = (
+            f"Why two {_PLURAL[several]}" if several and len(due(row, at.day).current) < 2 else "How its day is known"
+        )
+        notes = [Note(str(fact.data["note"])) for fact in map(at.fact, positions) if "note" in fact.data]
         return Why(at.name(key), "a promise", tuple(verdict), (
-            ("Because", told(at, positions)),
-            ("Inferred from", told(at, basis_of(at, positions))),
+            ("Because", told(at, positions, said)),
+            (why_day, (*rules(at, positions), *told(at, rests))),
+            ("Noted", tuple(notes)),
+            ("What would close it", () if stands.states <= TERMINAL else (Note(_closing(row, at)),)),
         ))  # fmt: skip
+
+    def _made(self, row: Followup, at: Reading) -> str:
+        """Say how firmly, when, where and by whom it was promised."""
+        strength = _BY_STRENGTH.get(first(row.strength) or "", "Made")
+        where = first(row.engagement)
+        by = listed(at.name(who) for who, _ in union(row.by)) or spoken(first(row.group) or "", at.name)
+        to = listed(at.name(who) for who, _ in union(row.to))
+        parts = (f"{strength} {_when(row)}", f"at {at.name(where)}" if where else "", f"by {by}" if by else "")
+        return sentence(", ".join(filter(None, (*parts, f"to {to}" if to else ""))))
 
     def _row(self, key: str, at: Reading) -> Followup:
         return cast("Followup", at.row("followups", key))
@@ -89,6 +115,31 @@ def basis_of(at: Reading, positions: Sequence[int]) -> list[int]:
     pieces = (piece for p in positions for piece in at.fact(p).data.get("evidence", ()))
     named = (at.model.event(event) for piece in pieces for event in piece.get("basis", ()))
     return [fact.position for fact in named if fact and at.counts(fact.position)]
+
+
+def rules(at: Reading, positions: Sequence[int]) -> Iterator[Note]:
+    """Yield by which rules some events were inferred, and from how many others."""
+    for position in positions:
+        for piece in at.fact(position).data.get("evidence", ()):
+            if "rule" in piece and piece.get("basis"):
+                named = filter(None, map(at.model.event, piece["basis"]))
+                found = listed(f"#{fact.position}" for fact in named)
+                yield Note(f"{piece['rule'].replace('-', ' ').capitalize()}: {found}")
+
+
+def said(fact: Fact, at: Reading) -> str:
+    """Say what an event on a promise is: what was promised stands above."""
+    return what(fact)
+
+
+def _closing(row: Followup, at: Reading) -> str:
+    """Say what would close a promise: what was to be done, by whom and when."""
+    sides = listed(at.name(who) for who, _ in union((*row.by, *row.with_)))
+    act = _CLOSED_BY.get(first(row.action) or "", "An account that it was done")
+    dues = [in_words(when) for when, _ in due(row, at.day).current]
+    when = f" in {listed(dues, 'or')}" if dues else ""
+    by = f" of {sides}" if sides and act.startswith("A ") else ""
+    return f"{act}{by}{when}, or a word that it was dropped. None is recorded."
 
 
 def _state(stands: States) -> str:

@@ -10,24 +10,27 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from legation import brief
 from legation.assessment import assessments, judged
 from legation.claim import weight
 from legation.contests import Contest, Values, contested_lives, contests
 from legation.dates import in_words
 from legation.errors import Fault
-from legation.ids import KINDS
+from legation.fact import Fact
+from legation.ids import KINDS, kind
 from legation.reading import Reading
 from legation.steps import Positions
-from legation.view import Column, Entry, View, Why, line_named, support, supported, told
+from legation.view import Column, Entry, Note, View, Why, line_named, support, supported, told
 from legation.warning import warnings
 from legation.words import about, listed, sentence, what
 
 _CONTESTED, _UNCLEAR, _WARNING, _NOTED = "contested", "unclear", "warning", "noted"
 _WHY = {
-    "W1": "one seat, two holders", "W2": "two places at once", "W3": "out of turn", "W4": "a gap",
-    "W5": "perhaps one thing twice", "W6": "after publication", "W7": "a stop is missing", "W8": "steps out of order",
-    "W9": "sum does not fit", "W10": "no outcome recorded", "W11": "its basis is shaken", "W12": "figures apart",
+    "W1": "one seat, two", "W2": "two places", "W3": "out of turn", "W4": "a gap",
+    "W5": "one thing twice?", "W6": "after its source", "W7": "a stop missing", "W8": "out of order",
+    "W9": "sum does not fit", "W10": "no outcome", "W11": "basis is shaken", "W12": "figures apart",
 }  # fmt: skip
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _FIELDS = {"class_": "what kind of meeting", "when": "its day", "on": "the day it was made", "due": "the day it is due"}
 
 
@@ -50,11 +53,12 @@ class Inbox(View):
     projections = ("registry", "engagements", "followups", "recommendations", "sources", "offices", "series")
     kinds = KINDS
     follows = True
+    ordered = "oldest first"
     columns = (
         Column("", 1),
-        Column("What", 0, least=44),
-        Column("Why it is here", 24, keep=1),
-        Column("Since", 12, keep=2, right=True),
+        Column("What", 0, least=36),
+        Column("Why it is here", 16, keep=1),
+        Column("Since", 11, keep=2, right=True),
         Column("Src", 3, keep=3, right=True),
     )
     states = (("≠", _CONTESTED), ("?", _UNCLEAR), ("!", _WARNING), ("·", _NOTED))
@@ -84,18 +88,33 @@ class Inbox(View):
         """Say what stands against what, how independent the sources are, and which event would settle it."""
         item = _items(at)[key]
         verdict = [sentence(f"{item.because[:1].upper()}{item.because[1:]}")]
-        if item.sort == _CONTESTED:
+        if item.values:
             documents, origins = support(at, item.at)
-            self_ = "The same document against itself" if documents == 1 else f"{documents} documents"
-            verdict.append(f"{self_}, {'one origin' if origins == 1 else f'{origins} origins'}. All values are shown.")
-        verdict += [item.settle, supported(at, item.at)]
-        letters = (f"{'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[i % 26]}  {value}" for i, (value, _) in enumerate(item.values))
-        sections = tuple((name, told(at, told_by)) for name, (_, told_by) in zip(letters, item.values, strict=True))
+            verdict.append(
+                "Same document, so this is 1 source against itself." if documents == 1 else
+                f"{documents} documents, of {'one origin' if origins == 1 else f'{origins} origins'}."
+            )  # fmt: skip
+            verdict.append(sentence(f"Views show: ≠ {listed((str(value) for value, _ in item.values), 'or')}"))
+        else:
+            verdict.append(supported(at, item.at))
+        letters = [(LETTERS[i % len(LETTERS)], *value) for i, value in enumerate(item.values)]
+        sections = tuple((f"{letter}  {value}", told(at, told_by, _plainly)) for letter, value, told_by in letters)
         noted = [fact.position for fact in assessments(at) if judged(fact.data, at) & set(item.at)]
         rest = set(item.at) - {p for _, told_by in item.values for p in told_by}
+        judge = " · ".join((*(letter for letter, *_ in letters), *(("both",) if len(letters) == 2 else ())))
+        how = (
+            Note(f"c judge{': ' if judge else ''}{judge}"),
+            Note("An event is added; it can be undone."),
+            Note(item.settle),
+        )
         return Why(item.what, "an open question", tuple(verdict), (
             *sections, ("It rests on", told(at, rest)), ("As an editor reads it", told(at, noted)),
-        ))  # fmt: skip
+            ("How to settle it", how),
+        ), question=item.what)  # fmt: skip
+
+
+def _plainly(fact: Fact, at: Reading) -> str:
+    return what(fact)
 
 
 _KEPT: WeakKeyDictionary[Reading, dict[str, Item]] = WeakKeyDictionary()
@@ -188,7 +207,8 @@ def _warning(fault: Fault, key: str, at: Reading) -> Item:
     settle = f"It is settled by an event that tells {fault.expected}, or by taking one of these back."
     # Two holders of one seat and two figures of one thing exclude each other; a share without its base does not.
     sort = _CONTESTED if fault.code in {"W1", "W12"} and len(positions) > 1 else _WARNING
-    return Item(key, sort, f"{at.name(fault.field).rstrip('.')}: {said}", _WHY[fault.code], (), positions, settle)
+    name = brief.title(at, fault.field) if kind(fault.field) == "office" else at.name(fault.field).rstrip(".")
+    return Item(key, sort, f"{name}: {said}", _WHY[fault.code], (), positions, settle)
 
 
 def _judge(values: Values) -> str:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from legation import brief
 from legation.dates import in_words
+from legation.fact import Fact
 from legation.holders import SETTLED_BY, offices_of, person_row
+from legation.in_office import latest, stood, verdict_on
 from legation.lookup import names_of
 from legation.projections import people
 from legation.projections.attendance import Attendance, presence
 from legation.projections.offices import Answer
 from legation.reading import Reading
 from legation.view import Column, Entry, View, Why, support, supported, told
-from legation.words import listed, sentence
+from legation.words import about, listed, sentence
 
 _SIGNS = {"attested": "█", "bridged": "█", "carried": "░"}
 
@@ -26,10 +29,10 @@ class People(View):
     plots = ("lanes",)
     columns = (
         Column("", 1),
-        Column("Name", 30),
-        Column("Office that day", 0),
-        Column("Last seen", 16, keep=1, right=True),
-        Column("Meetings", 8, keep=2, right=True),
+        Column("Name", 22),
+        Column("Office that day", 0, least=24),
+        Column("Last seen", 11, keep=1, right=True),
+        Column("Met", 3, keep=2, right=True),
         Column("Src", 3, keep=3, right=True),
     )
     states = (("█", "certain"), ("▒", "possible"), ("░", "carried"), ("·", "in no known office"))
@@ -52,22 +55,28 @@ class People(View):
             str(len(met)),
             str(documents),
         )
-        return Entry(key, cells, state, tuple(at.evidence("people", key)), seen if seen and len(seen) == 10 else "")
+        narrow = ", ".join(brief.narrow_title(at, office) + _acting(answer) for office, answer in held)
+        short = {1: brief.person(at, key), 2: narrow or "none known", 3: brief.day(seen) if seen else ""}
+        day = seen if seen and len(seen) == 10 else ""
+        return Entry(key, cells, state, tuple(at.evidence("people", key)), day, short=short)
 
     def why(self, key: str, at: Reading) -> Why:
         """Say in which offices the person was seen, and which meetings name them."""
         held = offices_of(at, key)
         names = names_of(at, key)
-        verdict = [f"{_called(office, a, at)}: {a.shade}." for office, a in held] or ["In no known office on this day."]
+        verdict = [f"{_called(office, a, at)}: {verdict_on(a, at)}" for office, a in held]
+        verdict = verdict or ["In no known office on this day."]
         if len(names) > 1:
             verdict.append(sentence(f"Also called {listed(names[1:])}"))
         positions = [f.position for f in at.naming(key)]
         verdict.append(supported(at, positions))
         roles = [claim.at for claim in person_row(at, key).roles]
         met = [p for eng in meetings(key, at) for p in at.evidence("attendance", key, eng)]
-        return Why(at.name(key), "a person", tuple(verdict), (
-            ("In office", told(at, roles)),
-            ("At meetings and visits", told(at, met)),
+        seen = sorted(told(at, roles, _in_office), key=lambda note: latest(at.fact(note.position)), reverse=True)
+        question = f"Who is {brief.surname(at, key)}?"
+        return Why(at.name(key), "a person", tuple(verdict), question=question, sections=(
+            ("In office", tuple(seen)),
+            ("At meetings and visits", told(at, met, _met)),
             ("Also said", told(at, {*positions, *at.evidence("people", key)} - {*roles, *met})),
         ))  # fmt: skip
 
@@ -91,4 +100,17 @@ def meetings(person: str, at: Reading) -> list[str]:
 
 
 def _called(office: str, answer: Answer, at: Reading) -> str:
-    return at.name(office) + ("" if answer.capacity == "titular" else f" ({answer.capacity.replace('_', ' ')})")
+    return brief.title(at, office) + _acting(answer)
+
+
+def _acting(answer: Answer) -> str:
+    return "" if answer.capacity == "titular" else f" ({answer.capacity.replace('_', ' ')})"
+
+
+def _in_office(fact: Fact, at: Reading) -> str:
+    return f"{brief.title(at, fact.data['office'])}, {stood(fact, at)}"
+
+
+def _met(fact: Fact, at: Reading) -> str:
+    engagement = fact.data.get("engagement")
+    return at.name(engagement) if engagement and fact.type == "engagement.attended" else about(fact, at.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import cast
 
+from legation import brief
 from legation.claim import union
 from legation.dates import first_day, in_words, parse
 from legation.fact import Fact
@@ -33,7 +34,7 @@ class Places(View):
         Column("Within", 28, keep=2),
         Column("Meetings", 8, keep=1, right=True),
         Column("Within it", 9, keep=2, right=True),
-        Column("Last", 16, keep=1, right=True),
+        Column("Last", 11, keep=1, right=True),
         Column("Src", 3, keep=3, right=True, tally=True),
     )
     states = (("█", "met there"), ("·", "nothing recorded"))
@@ -55,7 +56,8 @@ class Places(View):
                  ", ".join(at.name(around) for around in surroundings(at, key)), _count(here), _count(within),
                  in_words(last) if last else "", str(documents))  # fmt: skip
         at_ = [p for eng in (*here, *within) for p in _accounts(eng, at)]
-        return Entry(key, cells, word, tuple(dict.fromkeys(at_)), first_day(last))
+        short = {6: brief.day(last)} if last else {}
+        return Entry(key, cells, word, tuple(dict.fromkeys(at_)), first_day(last), short=short)
 
     def why(self, key: str, at: Reading) -> Why:
         """Say what it lies within, who met there, and what else is told of it."""

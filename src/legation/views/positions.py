@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import cast
 
+from legation import brief
 from legation.assessment import CONTRADICTED, beside, is_contradicted
 from legation.dates import Edtf, first_day, parse
 from legation.fact import Fact
@@ -61,7 +62,8 @@ class Positions(View):
         cells = (sign, _summary(row), _who(position, at), next((c.value for c in row.stance), ""), about[0] + more,
                  day_in_words(fact, at), f"{documents}{'≠' if state == 'contested' else ''}")  # fmt: skip
         day = first_day(on[0]) if len(on) == 1 else ""
-        return Entry(key, cells, state, (position,), day, sure=state not in {POSSIBLE, SET_ASIDE})
+        return Entry(key, cells, state, (position,), day, sure=state not in {POSSIBLE, SET_ASIDE},
+                     short={5: brief.days(on)} if on else {})  # fmt: skip
 
     def why(self, key: str, at: Reading) -> Why:
         """Say who said it, to whom, where and on what, whose word that is, and what else they said on it."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, cast
 
+from legation import brief
 from legation.claim import union
 from legation.dates import first_day, in_words, parse
 from legation.ids import kind
@@ -73,7 +74,11 @@ class Relations(View):
         sign = self.sign(how)
         cells = (sign, at.name(one), at.name(other), str(len(mine)) if how != _NEAR else "",
                  ", ".join(shown) + more, at.name(mine[-1].engagement), str(documents))  # fmt: skip
-        return Entry(key, cells, how, positions, first_day(_when(mine[-1].engagement, at)), sure=how == _MET)
+        dated = list(dict.fromkeys(filter(None, (_when(item.engagement, at) for item in mine))))
+        short = {1: brief.person(at, one), 2: brief.person(at, other)}
+        short |= {4: brief.day(dated[0]) + (f" +{len(distinct) - 1}" if len(distinct) > 1 else "")} if dated else {}
+        day = first_day(_when(mine[-1].engagement, at))
+        return Entry(key, cells, how, positions, day, sure=how == _MET, short=short)
 
     def why(self, key: str, at: Reading) -> Why:
         """Say at which engagements both were, which only may have been so, and which had them under one roof."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import cast
 
+from legation import brief
 from legation.claim import union
 from legation.dates import first_day, in_words, parse
 from legation.editions import cadence, counts, oddities
@@ -29,7 +30,7 @@ class Series(View):
         Column("Series", 0),
         Column("Held", 5, keep=1, right=True),
         Column("Cadence", 14, keep=2),
-        Column("Last", 16, keep=1, right=True),
+        Column("Last", 11, keep=1, right=True),
         Column("Number check", 28, keep=1),
         Column("Src", 3, keep=3, right=True),
     )
@@ -49,7 +50,7 @@ class Series(View):
         documents, _ = support(at, positions)
         cells = (sign, at.name(key), str(len(held)) if held else "", _every(cadence(at, key)[0]),
                  in_words(last) if last else "", check, str(documents))  # fmt: skip
-        return Entry(key, cells, word, tuple(positions), first_day(last))
+        return Entry(key, cells, word, tuple(positions), first_day(last), short={4: brief.day(last)} if last else {})
 
     def why(self, key: str, at: Reading) -> Why:
         """Say which editions are told of, who counts them, and what does not fit."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any, TypeAlias, cast
 
@@ -13,11 +13,20 @@ from legation.occasion import day_in_words
 from legation.projections.citations import Citation
 from legation.projections.sources import Source
 from legation.reading import Reading
+from legation.sourcing import ABSENT, DIFFERS, HERE, NOT_HELD, cited_lines, text_of, written_lines
 from legation.view import Column, Entry, Note, Sections, View, Why, told
-from legation.words import about, counted, what
+from legation.words import about, counted, sentence, what
 
 _Said: TypeAlias = Mapping[str, Any]
 
+_TOLD = {
+    HERE: "The text is here, and its fingerprint matches",
+    ABSENT: "The text is not at hand, so empty lines are counted. Name the folder that holds it with --documents",
+    DIFFERS: "A file of this name is at hand, but its fingerprint differs: it is not the one that was read",
+    NOT_HELD: "It is only known by mention",
+}
+_MOST_SAID = 2  # things told by a line that are named
+_MOST_COUNTED = 200  # documents of which the lines are counted together
 _BARS = "·▁▂▃▄▅▆▇█"
 _BINS = 16
 _PLAIN = frozenset({"reported", "certain", "affirmed"})
@@ -32,46 +41,58 @@ class Sources(View):
     plots = ("coverage",)
     columns = (
         Column("", 1, tally=True),
-        Column("Document", 0),
-        Column("Kind", 8, keep=3),
-        Column("Origin", 26, keep=2),
-        Column("Coverage", _BINS, keep=1, tally=True),
-        Column("Lines cited", 12, right=True, tally=True),
+        Column("Document", 0, least=24),
+        Column("Text", 7, keep=1, tally=True),
+        Column("Lines cited", 11, keep=1, right=True, tally=True),
+        Column("Coverage", _BINS, keep=2, tally=True, whole=True),
         Column("Events", 6, keep=1, right=True, tally=True),
+        Column("Origin", 10, keep=3),
+        Column("Kind", 8, keep=4),
     )
-    states = (("✓", "cited"), ("·", "not cited"))
+    states = (("✓", HERE), ("·", ABSENT), ("✗", DIFFERS), ("○", NOT_HELD))
 
     def entry(self, key: str, at: Reading) -> Entry:
         """Return one document."""
         row = cast("Source", at.row("sources", key))
-        cited = cited_lines(key, at)
-        lines = first(row.lines) or 0
-        events = {position for positions in cited.values() for position in positions}
-        state = "cited" if cited else "not cited"
-        share = f"{len(cited)} of {lines}" if lines else str(len(cited))
-        cells = ("✓" if cited else "·", at.name(key), first(row.kind) or "", first(row.origin) or "",
-                 _coverage(set(cited), lines), share, str(len(events)))  # fmt: skip
+        cited, written = set(cited_lines(key, at)), written_lines(key, at)
+        state = text_of(key, at)
+        share = f"{len(cited)} of {len(written)}" if written else ""
+        cells = (self.sign(state), at.name(key), state, share, _coverage(cited, written),
+                 str(len(_events(key, at)) or ""), first(row.origin) or "", first(row.kind) or "")  # fmt: skip
         return Entry(key, cells, state, tuple(at.evidence("sources", key)))
 
     def why(self, key: str, at: Reading) -> Why:
-        """Say what the document is, and which events cite each of its lines."""
+        """Say what the document is, and line by line which events cite it, and which lines none does."""
         row = cast("Source", at.row("sources", key))
-        published = dated(row.published).value
-        verdict = [
-            f"Fingerprint {first(row.sha256) or 'unknown'}.",
-            f"Published {in_words(published)} ({first(row.published_basis)})."
+        published, lines = dated(row.published).value, first(row.lines) or 0
+        day = (
+            f"published {in_words(published)} ({first(row.published_basis)})"
             if published
-            else "Its day of publication is unknown.",
-            f"Whose account it is: {first(row.origin) or 'unknown'}.",
-        ]
-        cited, lines = cited_lines(key, at), first(row.lines) or 0
-        events = {position for positions in cited.values() for position in positions}
-        verdict.append(f"{counted(len(events), 'event cites', 'events cite')} {_share(len(cited), lines)}.")
-        if bare := _not_cited(cited, lines):
-            verdict.append(f"Not cited, or empty: {bare}.")
-        return Why(at.name(key), "a document", tuple(verdict), (
-            ("Registered", told(at, at.evidence("sources", key))),
-        ))  # fmt: skip
+            else "day of publication unknown"
+        )
+        kind_, origin = first(row.kind) or "document", first(row.origin) or "unknown"
+        cited, written = set(cited_lines(key, at)), written_lines(key, at)
+        verdict = [sentence(_TOLD[text_of(key, at)]), f"{kind_.capitalize()} by {origin}, {day}."]
+        if lines:
+            blank = ", empty ones not counted" if len(written) < lines else ""
+            verdict.append(f"{len(cited)} of {counted(len(written), 'line')} cited{blank}.")
+        rest = tuple(note for run in _runs(sorted(set(written) - cited)) for note in (_uncited(run),))
+        listed_ = sorted((*_cited_spans(key, at), *rest), key=lambda note: int(note.lead.split("–")[0]))
+        title, fingerprint = at.name(key), first(row.sha256) or "unknown"
+        return Why(title, "a document", tuple(verdict), (
+            ("Line, events, and what they tell", tuple(listed_)),
+            ("It is", (Note(f"fingerprint {fingerprint[:16]}…"), *told(at, at.evidence("sources", key)))),
+        ), grounds=False, question=f"{title} · {counted(lines, 'line')}" if lines else title)  # fmt: skip
+
+    def foot(self, at: Reading) -> str:
+        """Count the documents, what cites them, and the lines cited."""
+        keys = self.keys(at)
+        if len(keys) > _MOST_COUNTED:
+            return ""
+        events = {event for key in keys for event in _events(key, at)}
+        cited = sum(len(set(cited_lines(key, at))) for key in keys)
+        written = sum(len(written_lines(key, at)) for key in keys)
+        return f"{counted(len(keys), 'document')} · {counted(len(events), 'event')} · {cited} of {written} lines cited"
 
     def page(self, key: str, at: Reading) -> Sections:
         """Return each stretch of lines with the events that cite it, as the text goes, and what no event cites."""
@@ -108,34 +129,55 @@ def _place(a: int, b: int) -> str:
     return f"line {a}" if a == b else f"lines {a}–{b}"
 
 
-def _share(cited: int, lines: int) -> str:
-    return f"{cited} of its {counted(lines, 'line')}" if lines else counted(cited, "line")
+def _cited_spans(key: str, at: Reading) -> Iterator[Note]:
+    """Yield each stretch of lines with the events that cite it, and in a word or two what these tell."""
+    spans: dict[tuple[int, int], list[int]] = {}
+    for _, position in at.keys_under("citations", key):
+        for claim in cast("Citation", at.row("citations", key, position)).pieces:
+            a, b = claim.value["lines"]
+            spans.setdefault((a, b), []).append(int(position))
+    walked: set[int] = set()
+    for (a, b), told_by in sorted(spans.items()):
+        positions = sorted(set(told_by))
+        # An event may stand at several lines; each line is walked by an event of its own, if it has one.
+        chosen = next((p for p in positions if p not in walked), positions[0])
+        walked.add(chosen)
+        said = list(dict.fromkeys(what(at.fact(p)) for p in positions))
+        more = f" +{len(said) - _MOST_SAID}" if len(said) > _MOST_SAID else ""
+        lead = str(a) if a == b else f"{a}–{b}"
+        yield Note(f"{_numbers(positions)} {', '.join(said[:_MOST_SAID])}{more}", chosen, lead=lead)
+
+
+def _numbers(positions: Sequence[int]) -> str:
+    """Write positions in short: `#411–413`, `#7 +3`."""
+    low, high = positions[0], positions[-1]
+    if len(positions) == 1:
+        return f"#{low}"
+    return f"#{low}–{high}" if high - low == len(positions) - 1 else f"#{low} +{len(positions) - 1}"
+
+
+def _uncited(run: Sequence[int]) -> Note:
+    return Note("not cited", lead=str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}")
+
+
+def _events(key: str, at: Reading) -> set[int]:
+    return {position for positions in cited_lines(key, at).values() for position in positions}
+
+
+def _runs(numbers: Iterable[int]) -> list[list[int]]:
+    return [[number for _, number in run] for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])]
 
 
 def _not_cited(cited: Iterable[int], lines: int) -> str:
     """Return the lines that no event cites as one writes them: `2, 4–5`."""
     rest = sorted(set(range(1, lines + 1)) - set(cited))
-    runs = [[number for _, number in run] for _, run in groupby(enumerate(rest), key=lambda pair: pair[1] - pair[0])]
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
+    return ", ".join(_uncited(run).lead for run in _runs(rest))
 
 
-def cited_lines(document: str, at: Reading) -> dict[int, list[int]]:
-    """Return the lines of a document that events cite, each with the positions of those events, in order."""
-    cited: dict[int, list[int]] = {}
-    for position in sorted(int(position) for _, position in at.keys_holding("citations", document)):
-        for claim in cast("Citation", at.row("citations", document, str(position))).pieces:
-            a, b = claim.value["lines"]
-            for line in range(a, b + 1):
-                positions = cited.setdefault(line, [])
-                if position not in positions:
-                    positions.append(position)
-    return cited
-
-
-def stretches(lines: int, count: int) -> list[range]:
-    """Return the lines of a document in `count` equal stretches; a short one gives its lines to several."""
-    edges = [i * lines // count for i in range(count + 1)] if lines else []
-    return [range(a + 1, max(a + 1, b) + 1) for a, b in pairwise(edges)]
+def stretches(written: Sequence[int], count: int) -> list[Sequence[int]]:
+    """Return the written lines of a document in `count` equal stretches; a short one gives its lines to several."""
+    edges = [i * len(written) // count for i in range(count + 1)] if written else []
+    return [written[a : max(a + 1, b)] for a, b in pairwise(edges)]
 
 
 def height(share: float) -> str:
@@ -143,6 +185,6 @@ def height(share: float) -> str:
     return _BARS[max(1, round(share * 8))] if share else _BARS[0]
 
 
-def _coverage(cited: set[int], lines: int) -> str:
+def _coverage(cited: set[int], written: Sequence[int]) -> str:
     """Draw the share of cited lines in equal stretches of the document."""
-    return "".join(height(sum(line in cited for line in s) / len(s)) for s in stretches(lines, _BINS))
+    return "".join(height(sum(line in cited for line in s) / len(s)) for s in stretches(written, _BINS))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import cast
 
+from legation import brief
 from legation.dates import first_day, in_words, parse
 from legation.fact import Fact
 from legation.ids import kind
@@ -41,7 +42,7 @@ class Topics(View):
         Column("Said", 4, keep=1, right=True, tally=True),
         Column("Advice", 6, keep=1, right=True, tally=True),
         Column("Around", 6, keep=3, right=True, tally=True),
-        Column("Last discussed", 16, keep=2, right=True),
+        Column("Last", 11, keep=2, right=True),
         Column("Src", 3, keep=3, right=True, tally=True),
     )
     states = (("█", "discussed"), ("“", "spoken of"), ("·", "nothing recorded"))
@@ -86,7 +87,9 @@ class Topics(View):
               for type_ in ("position.voiced", "recommendation.made", "occurrence.reported")),
             in_words(last) if last else "", str(documents),
         )  # fmt: skip
-        return Entry(key, cells, word, tuple(f.position for f in facts), first_day(last.text if last else None))
+        short = {6: brief.day(last)} if last else {}
+        day = first_day(last.text if last else None)
+        return Entry(key, cells, word, tuple(f.position for f in facts), day, short=short)
 
     def why(self, key: str, at: Reading) -> Why:
         """Say where it was discussed, what was said and advised on it, and what is broader and narrower."""

@@ -18,7 +18,7 @@ from legation.row_source import Line
 from legation.tui.opening import Opening
 from legation.tui.places import Place, Places
 from legation.tui.screens.clocked import Clocked
-from legation.tui.screens.ledgered import Building, Came, Counted, Grown, Opened
+from legation.tui.screens.ledgered import Building, Came, Counted, Grown, Opened, Reread
 from legation.tui.seek import Answer, Contested, Found, Wish
 from legation.tui.shape import TABLE, Shape
 from legation.tui.widgets.fit_footer import FitFooter
@@ -56,6 +56,7 @@ class Desk(Clocked):
         self.contested = Contested(0)
         self.new = 0
         self._wrong = ""
+        self._rereading = False
         self._left: dict[str, tuple[str, int, str]] = {}
         self.shapes: dict[str, Shape] = {}
 
@@ -170,6 +171,9 @@ class Desk(Clocked):
                 self._show(found, cast("Wish", event.wish))
             case Counted(states, done):
                 self.listing.legend(states, done=done)
+            case Reread():
+                if not self.view.kinds:
+                    self.seek()
             case Contested() as contested:
                 self.contested = contested
             case Answer() as answer:
@@ -187,13 +191,16 @@ class Desk(Clocked):
 
         said = (*rows.nothing.sentences, *self._ways_out(rows.nothing.day)) if rows.nothing else ()
         self.tabs.present = wish.view.name
-        self.listing.show(rows, found.title)
+        self.listing.show(rows, found.title, found.foot)
         columns = source.columns(*self.sides) if isinstance(source, Contrast) else rows.view.columns
         # The rest of a comparison comes later; the cursor may have gone on by then.
         kept = rows.keys.index(self.table.key) if again and self.table.key in rows.keys else rows.cursor
         self.table.show(columns, rows.keys, line, kept, said)
         self.bar.show(found.track, found.here)
         self.count(wish, found)
+        if not wish.view.kinds and self.reader.seals.holds is None and not self._rereading:
+            self._rereading = True
+            self.read_again()
         self.why(self.answer.chosen if self.answer else 0)
         self.footer.refresh()
 

@@ -65,6 +65,13 @@ class Grown:
 
 
 @dataclass(frozen=True, slots=True)
+class Reread:
+    """So many lines were read again and held against the seal."""
+
+    lines: int
+
+
+@dataclass(frozen=True, slots=True)
 class Counted:
     """How many rows of each state there are; `done` when there are no more."""
 
@@ -79,7 +86,7 @@ class Ledgered(Screen[None], inherit_bindings=False):
         """Take what to open; nothing is opened yet."""
         super().__init__()
         self.opening = opening
-        self.reader = Reader(opening.open_store, opening.model_path)
+        self.reader = Reader(opening.open_store, opening.model_path, opening.documents)
         self.end = 0
         self.wish: Wish | None = None
         self._turn = threading.Lock()
@@ -131,6 +138,16 @@ class Ledgered(Screen[None], inherit_bindings=False):
         except BROKEN as error:
             self._tell(error)
 
+    @work(thread=True, exclusive=True, group="seal")
+    def read_again(self) -> None:
+        """Read every line again and hold it against the seal."""
+        worker = get_current_worker()
+        try:
+            for read in self.reader.seals.read_again(self.reader.store, lambda: worker.is_cancelled):
+                self._tell(Reread(read))
+        except BROKEN as error:
+            self._tell(error)
+
     @work(thread=True, exclusive=True, group="seek")
     def find(self, wish: Wish) -> None:
         """Find rows and bar."""
@@ -166,11 +183,13 @@ class Ledgered(Screen[None], inherit_bindings=False):
     @work(thread=True, exclusive=True, group="why")
     def explain(self, wish: Wish, key: str, chosen: int, whole: bool, view: View | None = None) -> None:
         """Find out why a row reads as it does, of the view on screen or of another."""
-        worker = get_current_worker()
-        with self._turn:
-            if not worker.is_cancelled:
-                documents = self.opening.documents
-                self._tell(seek.answer(self.reader, wish, documents, key, chosen, whole=whole, view=view), wish)
+        worker, documents = get_current_worker(), self.opening.documents
+        for past in (True,) if whole or chosen else (False, True):
+            with self._turn:
+                if worker.is_cancelled:
+                    return
+                told = seek.answer(self.reader, wish, documents, key, chosen, whole=whole, past=past, view=view)
+                self._tell(told, wish)
 
     @work(thread=True, exclusive=True, group="why")
     def gather(self, wish: Wish, cell: Cell) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from legation.moment import Moment
 from legation.tui.screens.chooser import Choice
 from legation.tui.screens.taking import Taking
 
@@ -42,6 +43,10 @@ class Moving(Taking):
             self.open_ledger()
         elif not self.pane.has_focus:
             self.do_why(pressed)
+        elif self.answer and self.answer.chosen < 0:
+            self.travel(Moment.parse(self.answer.then, self.opening.clock()))
+        elif self.answer and not self.view.kinds and str(self.answer.chosen) not in {"0", self.table.key}:
+            self.go_to(self.view, str(self.answer.chosen))
         elif self.answer and self.answer.chosen and not self.answer.whole:
             self.why(self.answer.chosen, whole=True)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from legation.tui import telling
-from legation.tui.screens.looking import Looking
+from legation.tui.screens.citing import Citing
 
 
-class Taking(Looking):
+class Taking(Citing):
     """What leaves the screen is harmless text, with its sources."""
 
     def hindrance(self, id: str) -> str:  # noqa: A002 the registry's own word

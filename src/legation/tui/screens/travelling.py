@@ -105,7 +105,7 @@ class Travelling(Desk):
 
     def its_day(self) -> str:
         """Return the day of the chosen event, of the row, or on which an empty list is not; empty if there is none."""
-        if self.pane.has_focus and self.answer and self.answer.chosen:
+        if self.pane.has_focus and self.answer and self.answer.chosen > 0:
             return self.timeline.day_of(self.answer.chosen) or ""
         if self.found and self.found.rows.nothing:
             return self.found.rows.nothing.day

@@ -69,7 +69,7 @@ class ListPane(Vertical):
         self._rows: Rows | None = None
         self._counts: Mapping[str, int] = {}
         self._counted = False
-        self.said = self._leads = ""
+        self.said = self._leads = self._foot = ""
 
     def compose(self) -> ComposeResult:
         """Lay out filter and rows."""
@@ -92,9 +92,9 @@ class ListPane(Vertical):
         """How many cells a plot may take."""
         return max(1, self.scrollable_content_region.width - CHART_MARGIN)
 
-    def show(self, rows: Rows, title: Sequence[str] = ()) -> None:
-        """Write title and legend for other rows; their counts follow."""
-        self._rows = rows
+    def show(self, rows: Rows, title: Sequence[str] = (), foot: str = "") -> None:
+        """Write title and legend for other rows; their counts follow, unless a `foot` stands in their place."""
+        self._rows, self._foot = rows, "" if rows.words or rows.apart else foot
         name = " · ".join((rows.view.name, *title, *([f"filter “{rows.words}”"] if rows.words else [])))
         self.entitle(f"Compare · {name} · {rows.apart.differ}" if rows.apart else name)
         self.legend({}, done=False)
@@ -121,15 +121,15 @@ class ListPane(Vertical):
             self.border_subtitle = Content(whole if fits else literal(self.said))
             return
         rows = self._rows
-        if not rows:
-            self.border_subtitle = ""
+        if not rows or self._foot:
+            self.border_subtitle = Content(literal(self._foot))
             return
         if rows.apart:
             self.border_subtitle = self._signs(rows.apart, rows.words)
             return
         total = counted(len(rows.keys), "row") if not rows.words else f"{len(rows.keys):,} of {counted(rows.of, 'row')}"
         states = [(sign, state) for sign, state in rows.view.states if counts.get(state)]
-        end = " · Esc clears" if rows.words else ""
+        end = " · Esc clears" if rows.words else f" · {rows.view.ordered}" if rows.view.ordered else ""
         for worded in (True, False):
             parts: list[str | Content | tuple[str, str]] = [total, ": " if states else ""]
             for i, (sign, state) in enumerate(states):

@@ -159,6 +159,11 @@ class RowTable(ScrollView, can_focus=True, inherit_bindings=False):
         wanted = clamp(top, self.cursor - height + 1, self.cursor)
         if wanted != top:
             self.scroll_to(y=wanted, animate=False, immediate=True)
+            needed = self._needs.get(self._columns)
+            self._measure()
+            if self._needs.get(self._columns) != needed:
+                self._strips.clear()
+                self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw the titles, one line, or what is said in place of lines."""
@@ -191,7 +196,8 @@ class RowTable(ScrollView, can_focus=True, inherit_bindings=False):
             cell, column = line.cells[placed.number], self._columns[placed.number]
             told = placed.number == 0 or (cell == line.entry.state and bool(cell))
             style = base if at_cursor or not told else self._style(role)
-            parts += [(cut(cell, placed.width, column.right), style), (" ", base)]
+            text = line.short.get(placed.number, cell) if cell_len(cell) > placed.width else cell
+            parts += [(cut(text, placed.width, column.right), style), (" ", base)]
         return self._strip(parts, width, base)
 
     def _titles(self, width: int) -> Strip:

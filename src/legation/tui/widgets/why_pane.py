@@ -63,6 +63,7 @@ class WhyPane(ScrollView, can_focus=True, inherit_bindings=False):
         self._title = "Why?"
         self._paragraphs: Sequence[Paragraph] = ()
         self._lines: list[tuple[Content, int]] = []
+        self._starts: list[int] = []
 
     @property
     def positions(self) -> tuple[int, ...]:
@@ -120,8 +121,13 @@ class WhyPane(ScrollView, can_focus=True, inherit_bindings=False):
     def entitle(self, title: str) -> None:
         """Write the upper border, with the mark of the focus, and below what the keys do here."""
         self._title = title
-        self.border_title = Content(literal(f"▸ {title}" if self.has_focus else title))
-        self.border_subtitle = Content("Enter open · g day · y copy · Esc back" if self.has_focus else "")
+        shown = f"▸ {title}" if self.has_focus else title
+        if title.endswith("”?") and len(shown) > (room := self.size.width - 4) > 0:
+            shown = f"{shown[: room - 3].rstrip()}…”?"
+        self.border_title = Content(literal(shown))
+        self.border_subtitle = Content(
+            "Enter open · o source · y copy · Esc" if self.has_focus else "w walk · o source · y copy"
+        )
 
     def on_mount(self) -> None:
         """Write the title."""
@@ -133,7 +139,8 @@ class WhyPane(ScrollView, can_focus=True, inherit_bindings=False):
         self.entitle(self._title)
 
     def on_resize(self) -> None:
-        """Wrap anew."""
+        """Wrap anew, and fit the title."""
+        self.entitle(self._title)
         self._wrap()
 
     def on_click(self, event: events.Click) -> None:
@@ -144,17 +151,28 @@ class WhyPane(ScrollView, can_focus=True, inherit_bindings=False):
             if event.chain > 1:
                 self.post_message(self.Opened())
 
+    def reveal(self, index: int) -> None:
+        """Bring a paragraph into sight, some lines below the top."""
+        if index < len(self._starts):
+            self.scroll_to(y=max(0, self._starts[index] - self.size.height // 4), animate=False, immediate=True)
+
     def _wrap(self) -> None:
         width = max(1, self.scrollable_content_region.width)
-        self._lines = [(line, p.position) for p in self._paragraphs for line in self._wrapped(p, width)]
+        self._lines, self._starts, marked = [], [], False
+        for paragraph in self._paragraphs:
+            self._starts.append(len(self._lines))
+            # An event may be told of twice; the mark stands once.
+            at_mark = bool(paragraph.position) and paragraph.position == self.chosen and not marked
+            marked = marked or at_mark
+            self._lines += [(line, paragraph.position) for line in self._wrapped(paragraph, width, at_mark)]
         self.virtual_size = Size(0, len(self._lines))
         self.refresh()
 
-    def _wrapped(self, paragraph: Paragraph, width: int) -> list[Content]:
+    def _wrapped(self, paragraph: Paragraph, width: int, at_mark: bool) -> list[Content]:
         content = Content.assemble(*((text, "" if role == "text" else role) for text, role in paragraph.parts))
         if paragraph.position:
-            content = Content.assemble("▸" if paragraph.position == self.chosen else " ", content)
-        if paragraph.position not in {0, self.chosen}:
+            content = Content.assemble("▸" if at_mark else " ", content)
+        if paragraph.position and not at_mark:
             return [content.truncate(width, ellipsis=True)]
         lines = content.wrap(width)
         if len(lines) < 2 or width < 2 * paragraph.hang:
