@@ -79,6 +79,11 @@ class Desk:
             progress()
         return model
 
+    @property
+    def has_documents(self) -> bool:
+        """Whether it was said where texts are."""
+        return bool(self._documents)
+
     @cached_property
     def documents(self) -> Documents:
         """The texts at hand."""

@@ -23,6 +23,7 @@ An error takes facts and writes its own sentence; a fault is a value and is coll
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -61,6 +62,11 @@ class LegationError(Exception):
     """The program was used wrongly, or what it stands on is broken."""
 
     status = 2
+
+    @property
+    def name(self) -> str:
+        """What the error is called for ever, to search for: `ledger-moved`."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "-", type(self).__name__).lower()
 
 
 class Refused(LegationError):

@@ -8,7 +8,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from legation.documents import Documents
+from legation.read_model import cache_path, remembered
 from legation.store import Store
+from legation.stores.files import Files
+from legation.tui.resume import resume_path
 from legation.view import VIEWS, View
 
 
@@ -27,7 +30,8 @@ def on_the_shelf() -> tuple[View, ...]:
 class Opening:
     """`open_store` is called once, when the screen is up; `model_path` None keeps the tables in memory.
 
-    `every` is how often, in seconds, the screen looks whether the ledger has grown; 0: never.
+    `every` is how often, in seconds, the screen looks whether the ledger has grown; 0: never. `place` is where the
+    ledger is, empty if that has no name; `resume` the file in which it is kept where one was, None to begin anew.
     """
 
     open_store: Callable[[], Store]
@@ -37,3 +41,17 @@ class Opening:
     views: Sequence[View]
     clock: Callable[[], date] = today
     every: float = 2.0
+    place: str = ""
+    resume: Path | None = None
+
+
+def opening_at(place: Path, documents: Documents, *, follow: bool = True, resume: bool = True) -> Opening:
+    """Return what to open for the ledger in a directory; nothing is looked for there yet."""
+
+    def opened() -> Store:
+        return Files.open(str(place), remembered(cache_path(str(place))))
+
+    return Opening(
+        opened, cache_path(str(place)), documents, "", on_the_shelf(), every=2.0 if follow else 0,
+        place=str(place), resume=resume_path(str(place)) if resume else None,
+    )  # fmt: skip

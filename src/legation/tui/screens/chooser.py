@@ -29,7 +29,7 @@ class Chooser(ModalScreen[Choice | None], inherit_bindings=False):
     """What is offered is up to the kind of chooser."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", show=False),
+        Binding("escape,f1", "close", show=False),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
         Binding("pageup", "move(-10)", show=False),

@@ -17,7 +17,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from legation.errors import LegationError
+from legation.errors import Damaged, LegationError
 from legation.moment import Moment, parse_day
 from legation.reading import Reading
 from legation.timeline import Timeline
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from legation.tui.app import LegationApp
 
 
+MANY = 5_000  # events that take long enough to show meanwhile what there was
 BROKEN = (LegationError, OSError, sqlite3.Error)
 
 
@@ -43,9 +44,10 @@ class Came(Message):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The tables hold everything up to `end`."""
+    """The tables hold everything up to `end`, of what may be `more`, which is still to be taken in."""
 
     end: int
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,10 @@ class Ledgered(Screen[None], inherit_bindings=False):
         """The ledger at the moment, for this thread."""
         return self.reader.reading(self.day, self.position)
 
+    def written(self, id: str) -> str:  # noqa: A002 the registry's own word
+        """Return how the keys of an entry of the registry are written, as the person has set them."""
+        return self.legation.keyboard.shown(id)
+
     def understood(self, text: str) -> str:
         """Return the day that a typed text means; raises NotUnderstood."""
         return parse_day(text, self.opening.clock(), Timeline(self.reading))
@@ -122,9 +128,21 @@ class Ledgered(Screen[None], inherit_bindings=False):
         """Bring the tables to the end of the ledger."""
         with self._turn:
             try:
-                self._tell(Opened(self.reader.catch_up(lambda done, of: self._tell(Building(done, of)))))
+                self._catch_up()
+            except Damaged as damage:
+                self._tell(damage)
+                if damage.position and not self.reader.damage:
+                    self.reader.keep_to_what_holds(damage)
+                    self._catch_up()
             except BROKEN as error:
                 self._tell(error)
+
+    def _catch_up(self) -> None:
+        reader = self.reader
+        more = reader.store.head().size - reader.ready() if not self.end else 0
+        if reader.ready() and more > MANY:
+            self._tell(Opened(reader.ready(), more))
+        self._tell(Opened(reader.catch_up(lambda done, of: self._tell(Building(done, of)))))
 
     @work(thread=True, exclusive=True, group="follow")
     def look(self) -> None:

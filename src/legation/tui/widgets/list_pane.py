@@ -61,6 +61,7 @@ class ListPane(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._title = "Opening the ledger"
+        self._behind = self._below = ""
         self._rows: Rows | None = None
         self._counts: Mapping[str, int] = {}
         self._counted = False
@@ -89,7 +90,15 @@ class ListPane(Vertical):
     def entitle(self, title: str) -> None:
         """Write the upper border, with the mark of the focus."""
         self._title = title
-        self.border_title = Content(literal(f"▸ {title}" if self.has_focus_within else title))
+        told = f"{title} · {self._behind}" if self._behind else title
+        self.border_title = Content(literal(f"▸ {told}" if self.has_focus_within else told))
+
+    def behind(self, title: str, below: str) -> None:
+        """Say above that the rows are not those asked for, and below what can be done; empty: they are."""
+        if (title, below) != (self._behind, self._below):
+            self._behind, self._below = title, below
+            self.entitle(self._title)
+            self.legend(self._counts, done=self._counted)
 
     def on_descendant_focus(self) -> None:
         """Mark the frame."""
@@ -103,8 +112,8 @@ class ListPane(Vertical):
         """Write the lower border: how many rows, and of which state; `…` until all are counted."""
         self._counts, self._counted = counts, done
         rows = self._rows
-        if not rows:
-            self.border_subtitle = ""
+        if self._below or not rows:
+            self.border_subtitle = Content(self._below)
             return
         total = counted(len(rows.keys), "row") if not rows.words else f"{len(rows.keys):,} of {counted(rows.of, 'row')}"
         states = [(sign, state) for sign, state in rows.view.states if counts.get(state)]
