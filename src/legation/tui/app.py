@@ -23,6 +23,7 @@ from legation.tui.plain_signs import PlainSigns
 from legation.tui.screens.main import MainScreen
 from legation.tui.settings import Settings
 from legation.tui.theme import THEMES
+from legation.tui.widgets.header import Header
 
 SAID_FOR = 4.0  # seconds
 _KEPT = 50
@@ -124,10 +125,11 @@ class LegationApp(App[None]):
     def _tell(self, text: Shown) -> None:
         if self._saying:
             self._saying.stop()
-        self._main.header.message = text
+        for header in self._main.query(Header):  # none is left when the screen goes
+            header.message = text
 
     def _silence(self) -> None:
-        self._main.header.message = ""
+        self._tell(Shown(""))
 
     def action_help_quit(self) -> None:
         """Say how to leave, to those who press ctrl+c out of habit."""

@@ -124,7 +124,7 @@ def parse(text: str, place: str) -> Settings:
             hint = f"did you mean {' or '.join(near)}?" if near else f"expected {', '.join(known)} or [keys]"
             faults.append(f"{where}: {name} is no setting; {hint}")
         elif (understood := known[name].read(value)) is None:
-            near = get_close_matches(str(value), known[name].choices(), n=2)
+            near = get_close_matches(str(value).lower(), known[name].choices(), n=2)
             hint = f"; did you mean {' or '.join(near)}?" if near else ""
             faults.append(f"{where}: {name} cannot be {_as_toml(value)}: expected {known[name].expected}{hint}")
         else:
@@ -163,7 +163,7 @@ def keep(name: str, value: str, file: Path | None = None) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
     text = place.read_text("utf-8") if place.exists() else ""
     line = f"{name} = {value if value in _switch() else _as_toml(value)}"
-    begin = re.search(r"^\s*\[", text, re.MULTILINE)  # tables come last in TOML
+    begin = re.search(r"^[ \t]*\[", text, re.MULTILINE)  # tables come last in TOML
     head, tables = (text[: begin.start()], text[begin.start() :]) if begin else (text, "")
     changed, count = re.subn(rf"(?m)^{name}\s*=.*$", lambda _: line, head, count=1)
     if not count:

@@ -15,7 +15,7 @@ from legation.words import counted
 
 _LATELY = 5
 _KEYS = 11  # cells in which the keys of an entry are written
-_LABEL = 40  # cells for what a key does, where the reason why it cannot stands beside it
+_LABEL = 16  # cells for what a key does, where the reason why it cannot stands beside it
 # What is done to the rows of the view stands first.
 _ORDER: tuple[Group, ...] = ("Look", "Take", "Time", "Write", "Go", "Move", "App")
 

@@ -31,6 +31,8 @@ _WAYS = (
 class NoLedger(ModalScreen[Path | None], inherit_bindings=False):
     """It closes with the place of the ledger to open, or with None to leave."""
 
+    AUTO_FOCUS = ""  # nothing is typed yet
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),
         Binding("enter", "example", show=False),
@@ -75,10 +77,6 @@ class NoLedger(ModalScreen[Path | None], inherit_bindings=False):
             field.cursor_blink = False
             yield field
             yield Static(Content(literal(self._why)), id="wrong", markup=False)
-
-    def on_mount(self) -> None:
-        """Wait for a key; nothing is typed yet."""
-        self.set_focus(None)
 
     def action_ask(self, what: str) -> None:
         """Ask for a folder."""

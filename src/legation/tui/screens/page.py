@@ -97,8 +97,6 @@ class Page(ModalScreen[str | None], inherit_bindings=False):
     DEFAULT_CSS = """
     Page {
         align: center middle;
-        background: $background 70%;
-        &:ansi { background: transparent; }
         Vertical {
             width: 88; max-width: 100%; height: auto; max-height: 90%; padding: 0 1;
             border: round $primary; border-title-color: $foreground; border-subtitle-color: $muted;
