@@ -23,10 +23,10 @@ class PlainSigns(LineFilter):
 
     def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
         """Return the line with plain signs, as wide as it was."""
-        following = [segment.text[:1] for segment in segments[1:]] + [""]
         told: list[Segment] = []
         owed = ""
-        for (text, style, control), after in zip(segments, following, strict=True):
+        for i, (text, style, control) in enumerate(segments):
+            after = segments[i + 1].text[:1] if i + 1 < len(segments) else ""
             if text.isascii() and not owed:
                 told.append(Segment(text, style, control))
                 continue

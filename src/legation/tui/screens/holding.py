@@ -34,7 +34,7 @@ class Holding(Moving):
         self._began = 0.0
         self._kept = Moment()  # the moment of the rows on screen
         self._waiting: tuple[Timer, ...] = ()
-        self._more = 0
+        self._more, self._building = 0, ""  # events that are still being taken in, and how far that is
 
     # A ledger that is not there, or not as it was written.
 
@@ -117,7 +117,7 @@ class Holding(Moving):
 
     def opened(self, end: int, more: int) -> None:
         """Show the ledger up to `end`, or say that nothing is in it yet."""
-        self._more = more
+        self._more, self._building = more, ""
         if not self.reader.damage:
             self._wrong = None
         super().opened(end, more)
@@ -138,12 +138,15 @@ class Holding(Moving):
         count = f"{done:,} of {counted(of, 'event')}" + (
             f" · {counted(round(left), 'second')} left" if left >= 1 else ""
         )
-        if self.found:
-            self.listing.behind(
-                f"as known by #{self.end:,}", f"{bar[_BAR // 2 :]} of {counted(of, 'new event')} · Esc stay here"
-            )
+        if self._more:
+            self._building = f"{bar[_BAR // 2 :]} of {counted(of, 'new event')} · Esc stay here"
+            self._read_meanwhile()
         else:
             self.say_instead("Building the views", bar, count, "", "It is done once; the next start takes no time.")
+
+    def _read_meanwhile(self) -> None:
+        if self.found:
+            self.listing.behind(f"as known by #{self.end:,}", self._building)
 
     # What takes its time.
 
@@ -159,7 +162,7 @@ class Holding(Moving):
         self._arrive()
         super().shown(found, wish)
         if self._more:
-            self.listing.behind(f"as known by #{self.end:,}", "")
+            self._read_meanwhile()
 
     def _fall_behind(self) -> None:
         if self._shown:

@@ -83,7 +83,7 @@ class Ledgered(Screen[None], inherit_bindings=False):
         self.reader = Reader(opening.open_store, opening.model_path)
         self.end = 0
         self.wish: Wish | None = None
-        self._turn = threading.Lock()
+        self._turn, self._opening = threading.Lock(), threading.Lock()
 
     @property
     def legation(self) -> LegationApp:
@@ -123,10 +123,10 @@ class Ledgered(Screen[None], inherit_bindings=False):
         """Return the day that a typed text means; raises NotUnderstood."""
         return parse_day(text, self.opening.clock(), Timeline(self.reading))
 
-    @work(thread=True, exclusive=True, group="seek")
+    @work(thread=True, exclusive=True, group="open")
     def open_ledger(self) -> None:
-        """Bring the tables to the end of the ledger."""
-        with self._turn:
+        """Bring the tables to the end of the ledger; what they hold already can be read meanwhile."""
+        with self._opening:
             try:
                 self._catch_up()
             except Damaged as damage:

@@ -40,19 +40,19 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
 
     def __init__(self, lines: Sequence[Line]) -> None:
         super().__init__()
-        self._told = lines
-        self._lines: list[tuple[str, str]] = []
+        self.lines = lines
+        self._drawn: list[tuple[str, str]] = []
 
     def show(self, lines: Sequence[Line]) -> None:
         """Show other lines."""
-        self._told = lines
+        self.lines = lines
         self._wrap(self.scrollable_content_region.width or self.size.width)
         self.refresh(layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return how many lines there are at a width."""
         self._wrap(width - 1)  # a bar may stand at the side
-        return len(self._lines)
+        return len(self._drawn)
 
     def on_resize(self) -> None:
         """Wrap anew."""
@@ -61,13 +61,13 @@ class Sheet(ScrollView, can_focus=True, inherit_bindings=False):
     def render_line(self, y: int) -> Strip:
         """Draw one line."""
         width, base, at = self.scrollable_content_region.width, self.rich_style, y + self.scroll_offset.y
-        role, text = self._lines[at] if at < len(self._lines) else ("text", "")
+        role, text = self._drawn[at] if at < len(self._drawn) else ("text", "")
         style = base if role == "text" else self.get_component_rich_style(f"sheet--{role}")
         return Strip([Segment(text, style)]).adjust_cell_length(width, base)
 
     def _wrap(self, width: int) -> None:
-        self._lines = [line for told in self._told for line in _wrapped(*told, max(1, width))]
-        self.virtual_size = Size(0, len(self._lines))
+        self._drawn = [line for told in self.lines for line in _wrapped(*told, max(1, width))]
+        self.virtual_size = Size(0, len(self._drawn))
 
 
 def _wrapped(role: str, text: Shown, hang: int, width: int) -> Iterable[tuple[str, str]]:
