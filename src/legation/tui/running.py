@@ -35,7 +35,7 @@ def run(opening: Opening, moment: Moment, theme: str, settings: Settings) -> Non
 
 def _logged(fault: str) -> Path | None:
     """Write what stopped the program where it can be found, and return the file; None if there is no place for it."""
-    log = state_folder() / f"crash-{datetime.now(UTC):%Y%m%dT%H%M%S}.txt"
+    log = state_folder() / f"crash-{datetime.now(UTC):%Y%m%dT%H%M%S%f}.txt"
     try:
         log.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         log.write_text(fault, "utf-8", "replace")

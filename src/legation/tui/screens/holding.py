@@ -60,8 +60,11 @@ class Holding(Moving):
         from legation.tui.screens.trouble import Trouble
 
         if isinstance(self._wrong, Damaged):
-            self.say_instead("The ledger cannot be read", f"✗ {self._wrong.what}", "", "Enter looks again   q leaves")
-            self.app.push_screen(Trouble(self._wrong, self.opening.open_store), self._troubled)
+            if not self.found:
+                told = f"✗ {self._wrong.what}"
+                self.say_instead("The ledger cannot be read", told, "", "Enter looks again   q leaves")
+            trouble = Trouble(self._wrong, self.opening.open_store, rows_stay=bool(self.found))
+            self.app.push_screen(trouble, self._troubled)
 
     def _troubled(self, wanted: str | None) -> None:
         if wanted == "again":

@@ -26,15 +26,15 @@ class Trouble(Page):
         Binding("q", "dismiss('quit')", show=False),
     ]
 
-    def __init__(self, damage: Damaged, open_store: Callable[[], Store]) -> None:
-        """Take what is damaged, and what opens the ledger anew."""
-        holds, self._open, self._damage = damage.position, open_store, damage
+    def __init__(self, damage: Damaged, open_store: Callable[[], Store], *, rows_stay: bool) -> None:
+        """Take what is damaged, what opens the ledger anew, and whether rows read before stay on screen."""
+        holds, self._open, self._damage, self._stay = damage.position, open_store, damage, rows_stay
         title = literal(f"Ledger stopped at #{holds + 1:,}" if holds else "The ledger cannot be read")
-        super().__init__(title, list(_said(damage)), f"{damage.name} · Esc closes")
+        super().__init__(title, list(_said(damage, rows_stay)), f"{damage.name} · Esc closes")
 
     def action_report(self) -> None:
         """Read every byte again, and list all that is wrong."""
-        self.sheet.show([*_said(self._damage), BLANK, ("muted", literal("Reading every byte …"), 0)])
+        self.sheet.show([*_said(self._damage, self._stay), BLANK, ("muted", literal("Reading every byte …"), 0)])
         self._read()
 
     @work(thread=True, exclusive=True)
@@ -49,19 +49,20 @@ class Trouble(Page):
         if not faults:
             told.append(("text", literal("Nothing is wrong any more: Enter opens it again."), 0))
         heading: Line = ("primary", literal("The full report"), 0)
-        self.app.call_from_thread(self.sheet.show, [*_said(self._damage), BLANK, heading, *told])
+        self.app.call_from_thread(self.sheet.show, [*_said(self._damage, self._stay), BLANK, heading, *told])
 
 
-def _said(damage: Damaged) -> Iterator[Line]:
+def _said(damage: Damaged, rows_stay: bool) -> Iterator[Line]:
     yield "error", literal(f"✗ {damage.place}: {damage.what}."), 2
     if damage.position:
         yield "text", literal(f"  Events #1–{damage.position:,} hold and are shown here."), 2
         yield "text", literal("  What stands behind them is not used. Nothing was changed."), 2
     else:
-        yield "text", literal("  No event of it can be proved, so none is shown. Nothing was changed."), 2
+        rows = "what is on screen was read before" if rows_stay else "none is shown"
+        yield "text", literal(f"  No event of it can be proved now: {rows}. Nothing was changed."), 2
     yield BLANK
     yield "text", literal("  Restore the files from a copy, then check again."), 2
     yield BLANK
-    holds = "Esc read what holds   " if damage.position else ""
+    holds = "Esc read what holds   " if damage.position else "Esc read on   " if rows_stay else ""
     yield "strong", literal(f"  Enter check again   o the full report   {holds}q leave"), 2
     yield "muted", literal("  legation verify says the same"), 2
