@@ -303,7 +303,7 @@ class TestListsOverTheScreen:
         async with acting(None, "", (120, 36), "n", "question_mark") as stage:
             text = lines_of(stage.app)
             assert "not now: this is now" in text
-            await stage.press("pagedown", "pagedown", "pagedown")
+            await stage.press(*["pagedown"] * 4)
             assert "Said lately" in lines_of(stage.app)
             await stage.press("enter")
             assert stage.app.screen is stage.screen

@@ -51,6 +51,9 @@ SCENES = {
     "figures": Scene("2024-07-17", "", ("7", "down", "down")),
     "topics": Scene("2024-07-17", "", ("0", *"topics", "enter", "down")),
     "judge": Scene("2024-07-17", "", ("0", *"judge", "enter", "end")),
+    "keys": Scene("2023-03-01", "", ("question_mark", *"time")),
+    "explained": Scene("2023-03-01", "", ("f1",)),
+    "nothing": Scene("2020-01-01", "", ("5",)),
     "relations": Scene("2024-07-17", "", ("0", *"relations", "enter")),
 }
 

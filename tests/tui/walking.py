@@ -23,7 +23,7 @@ SIZE = (100, 30)
 
 
 def ledger(texts: tuple[str, ...]) -> Store:
-    """Return a ledger that says each of these texts wherever something can be said."""
+    """Return a ledger that says each of these texts wherever something can be said, whatever the rules say to it."""
     more = []
     for i in range(len(texts)):
         said = f"<{i}>"
@@ -65,7 +65,11 @@ async def walk(pilot: Pilot[None]) -> None:
     for view in stage.screen.opening.views:
         stage.screen.go_to(view)
         await stage.settle()
-        await stage.press("end", "w", "enter", "escape", "escape", "y", "f1", "escape")
+        await pilot.press("end", "w")
+        await stage.press("enter")
+        await pilot.press("escape", "escape", "y")
+        await stage.press("f1")
+        await pilot.press("escape")
     await stage.press("1", "comma", "less_than_sign", "slash", "o", "enter", "escape")
     await stage.press("ctrl+p", "o", "w", "down", "escape", "0", "escape", "question_mark", "escape", "t", "escape")
     app.exit()

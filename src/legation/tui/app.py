@@ -77,8 +77,10 @@ class LegationApp(App[None]):
         if faults:
             count = f"{len(faults)} of your settings" if len(faults) > 1 else "one of your settings"
             self.say(f"✗ {count} cannot be used; {self.keyboard.shown('keys')} says why")
-        else:
-            self._tell(literal(self._main.unread or first_word(self.keyboard)))
+        elif self._main.unread:
+            self._tell(literal(self._main.unread))
+        elif self.screen is self._main:  # nothing to be dealt with lies over it
+            self._tell(literal(first_word(self.keyboard)))
 
     def mark_with(self, marks: str) -> None:
         """Draw signs as is set: `unicode`, `ascii`, or `auto`, which asks the locale."""

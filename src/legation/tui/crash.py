@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 from typing import ClassVar
@@ -11,16 +12,20 @@ from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.filter import LineFilter
 from textual.widgets import Static
 
 from legation.literal import literal
+from legation.marks import bare
 from legation.tui.colours import left_open, ours
+from legation.tui.plain_signs import PlainSigns
 from legation.tui.theme import THEMES
 
 
 class CrashApp(App[str]):
     """It stands by itself, so that nothing of what broke is used again; `run` returns `again`, or None to leave."""
 
+    TITLE = "legation"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "again", show=False, priority=True),
@@ -43,6 +48,10 @@ class CrashApp(App[str]):
         self.theme = theme
         self._report, self._draft = log, draft
         self.error_console = Console(file=StringIO())
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line goes through on its way to the terminal."""
+        return [*super().get_line_filters(), *([PlainSigns(everything=True)] if bare() else [])]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return colours for themes that are not ours and do not name them."""

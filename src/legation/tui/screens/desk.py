@@ -68,6 +68,7 @@ class Desk(Ledgered):
     def on_mount(self) -> None:
         """Open the ledger, and follow it."""
         self.table.focus()
+        self.tabs.present = self.view.name
         self.watch(self.app, "moment", self.moved, init=False)
         self.open_ledger()
         if self.opening.every:
