@@ -32,7 +32,7 @@ class TestAllKeys:
             assert "filter: only" not in stage.text()
 
     async def test_a_key_that_cannot_act_says_why_beside_its_name(self) -> None:
-        async with acting(None, "", (80, 24), "question_mark", *"now") as stage:
+        async with acting(None, "", (80, 24), "question_mark", *"today") as stage:
             assert "n          Now             not now: this is now" in stage.text()
             await stage.press("enter")
             assert stage.message == "this is now"

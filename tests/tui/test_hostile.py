@@ -7,6 +7,7 @@ import pty
 import re
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 TESTS = Path(__file__).parents[1]
@@ -52,7 +53,8 @@ def sequences(told: bytes) -> set[bytes]:
 
 
 def test_nothing_in_a_ledger_reaches_the_terminal_but_as_text() -> None:
-    hostile, harmless = sequences(sent("hostile")), sequences(sent("harmless"))
+    with ThreadPoolExecutor() as both:
+        hostile, harmless = map(sequences, both.map(sent, ("hostile", "harmless")))
     assert len(harmless) > 10
     assert hostile == harmless
     assert not any(b"owned" in one for one in hostile)
