@@ -11,8 +11,6 @@ from pathlib import Path
 
 from benchmarks.measure import Left, Ratio
 
-_BLOCK = re.compile(r"(<!-- bench -->\n).*?(<!-- /bench -->)", re.DOTALL)
-
 
 def line(found: Ratio | Left) -> str:
     """Return a figure as one line for a terminal."""
@@ -42,12 +40,13 @@ def markdown(found: Iterable[Ratio | Left]) -> str:
     )
 
 
-def put(text: str, readme: Path) -> bool:
+def put(text: str, file: Path, mark: str = "bench") -> bool:
     """Put a text between the marks `<!-- bench -->` and `<!-- /bench -->` of a file; tell whether they are there."""
-    before = readme.read_text("utf-8")
-    after, marks = _BLOCK.subn(lambda found: f"{found[1]}\n{text.strip()}\n\n{found[2]}", before)
+    before = file.read_text("utf-8") if file.exists() else ""
+    block = re.compile(rf"(<!-- {mark} -->\n).*?(<!-- /{mark} -->)", re.DOTALL)
+    after, marks = block.subn(lambda found: f"{found[1]}\n{text.strip()}\n\n{found[2]}", before)
     if marks:
-        readme.write_text(after, "utf-8")
+        file.write_text(after, "utf-8")
     return bool(marks)
 
 

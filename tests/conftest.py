@@ -7,7 +7,7 @@ import signal
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from console import Console
 
@@ -24,7 +24,10 @@ _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_to
 settings.register_profile("default", deadline=None, suppress_health_check=_SLOW)
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)
 settings.register_profile("torture", settings.get_profile("default"), max_examples=500)
-settings.load_profile("torture" if os.environ.get("LEGATION_TORTURE") else "ci" if "CI" in os.environ else "default")
+# Where a fault is seeded, it is enough to meet it; the smallest ledger that shows it is of no use.
+settings.register_profile("seeded", settings.get_profile("default"), phases=(Phase.generate,), database=None)
+_ASKED = {"": "ci" if "CI" in os.environ else "default", "seeded": "seeded"}
+settings.load_profile(_ASKED.get(os.environ.get("LEGATION_TORTURE", ""), "torture"))
 
 
 @pytest.fixture

@@ -43,7 +43,9 @@ class Console:
         self.folder, self._patch = folder, patch
         for name in [name for name in os.environ if name.startswith("LEGATION_")]:
             patch.delenv(name)
-        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        for name in ("cache", "state", "config"):
+            patch.setenv(f"XDG_{name.upper()}_HOME", str(folder / name))
+        patch.delenv("SSH_AUTH_SOCK", raising=False)
         patch.setenv("LEGATION_ACTOR", "ana.ruiz")
         patch.setenv("LEGATION_DOCUMENTS", str(folder / "texts"))
         patch.chdir(folder)

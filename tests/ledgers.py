@@ -29,6 +29,7 @@ DEEDS = ("retract", "restore", "part", "correct")
 _OFTEN = {
     "entity.matched": 8, "record.assessed": 5, "retract": 6, "restore": 5, "part": 4, "correct": 3, "meeting.held": 3,
     "visit.made": 3, "engagement.attended": 2, "commitment.made": 2, "followup.updated": 3, "role.attested": 2,
+    "entity.related": 2,
 }  # fmt: skip
 ACTIONS = tuple(action for action in (*names(), *DEEDS) for _ in range(_OFTEN.get(action, 1)))
 _TRIES = 6
@@ -144,7 +145,7 @@ class Batch:
 
     def retract(self) -> None:
         """Take back anything that counts."""
-        self._retract(self._world.state.live.values())
+        self._retract(fact for fact in self._world.state.live.values() if fact.type != "key.adopted")
 
     def restore(self) -> None:
         """Take back a retraction."""
@@ -157,7 +158,7 @@ class Batch:
     def correct(self) -> None:
         """Tell something anew, with another note, and take back the first telling of it."""
         live = self._world.state.live.values()
-        if facts := [fact for fact in live if fact.type not in {"record.retracted", "entity.matched"}]:
+        if facts := [fact for fact in live if fact.type not in {"record.retracted", "entity.matched", "key.adopted"}]:
             wrong = self._choose.choice(facts)
             self._take(wrong.type, {**wrong.data, "note": self._choose.choice(SAMPLES["text"])})
             self.tell("record.retracted", target=wrong.id, replaced_by=self.facts[-1].id)

@@ -44,12 +44,12 @@ engagement.planned meeting.held visit.made engagement.attended
 topic.discussed position.voiced
 commitment.made recommendation.made followup.updated
 figure.reported funding.recorded occurrence.reported ordinal.claimed
-record.assessed record.retracted
+record.assessed record.retracted key.adopted
 """
 FAMILIES = [line.split() for line in VOCABULARY.strip().splitlines()]
 EDITORIAL = {
     "source.registered", "entity.registered", "entity.identified", "entity.matched", "record.assessed",
-    "record.retracted",
+    "record.retracted", "key.adopted",
 }  # fmt: skip
 
 
@@ -66,8 +66,8 @@ def found(name: str, data: object) -> list[tuple[str, str]]:
 
 def test_the_vocabulary_is_the_one_of_the_domain() -> None:
     assert sorted(name for family in FAMILIES for name in family) == list(names())
-    assert [len(family) for family in FAMILIES] == [7, 3, 3, 4, 4, 2, 3, 4, 2]
-    assert len(names()) == 32
+    assert [len(family) for family in FAMILIES] == [7, 3, 3, 4, 4, 2, 3, 4, 3]
+    assert len(names()) == 33
 
 
 @pytest.mark.parametrize("name", names())
@@ -406,11 +406,11 @@ class TestWhatIsReadOffAPayload:
         assert "eng:migration-talks-february" not in {r.value for r in references("engagement.planned", plan)}
         assert "com:february-round" in {r.value for r in references("engagement.planned", plan)}
 
-    def test_seven_types_create_what_they_are_about(self) -> None:
+    def test_eight_types_create_what_they_are_about(self) -> None:
         creating = {name for name in names() if creates(name, event_type(name).examples[0])}
         assert creating == {
             "source.registered", "entity.registered", "engagement.planned", "meeting.held", "visit.made",
-            "commitment.made", "recommendation.made",
+            "commitment.made", "recommendation.made", "key.adopted",
         }  # fmt: skip
         assert all(creates(n, d) == subject_of(n, d, str) for n in creating for d in event_type(n).examples)
 

@@ -89,6 +89,7 @@ class TestEveryFile:
         _, half = PICTURE.get(name, (0, "both"))
         assert "pydantic" not in foreign or half == "right"
         assert "textual" not in foreign or name == "tui"
+        assert "cryptography" not in foreign or name == "signing"
         assert "click" not in foreign or name in {"cli", "command", "commands"}
 
     def test_speaks_of_nothing_but_the_project(self, file: Path) -> None:

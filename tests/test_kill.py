@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from legation import ledger
+from legation import audit
 from legation.segments import SEAL
 from legation.store import verify
 from legation.stores.files import Files
@@ -117,7 +117,7 @@ def test_fifty_kills_lose_nothing_and_halve_nothing(tmp_path: Path) -> None:
         if number % 10 in {1, 2}:
             # Whatever the kill left behind, the next writer recovers and appends.
             assert victim.append(another, lambda process: process.wait()) == SEALED
-            assert not ledger.verify(Files.open(str(victim.place))).faults
+            assert not audit.verify(Files.open(str(victim.place))).faults
     print(dict(counted))
     assert counted.total() == KILLS
     assert counted[BEFORE] >= 3

@@ -13,10 +13,11 @@ import oracle
 from admission import is_match
 from ledgers import SOURCE, Ledger, actions, ledgers, sample, world
 from legation.after import After, Nothing
+from legation.audit import check
 from legation.claim import weight
 from legation.event_type import names
 from legation.fact import Fact
-from legation.ledger import Given, append, check, propose
+from legation.ledger import Given, append, propose
 from legation.projection import PROJECTIONS
 from legation.read_model import ReadModel
 from legation.stores.memory import Memory

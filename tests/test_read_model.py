@@ -23,7 +23,7 @@ from legation.stores.files import Files
 from legation.stores.memory import Memory
 from legation.tables import TABLES
 from payloads import ids_of
-from trial import Trial, entity
+from trial import Trial, entity, event
 
 LEDGER = sample(7)
 HALF = len(LEDGER.facts) // 2
@@ -45,6 +45,13 @@ def fresh(store: Any) -> ReadModel:
 
 
 class TestWhatRulesAsk:
+    def test_an_assessment_of_an_identification_identifies_nothing(self) -> None:
+        one = {"entity": "org:freedonia", "scheme": "url", "value": "https://example.org/1"}
+        trial = Trial(None, event("entity.identified", "named", **one))
+        trial.append(event("record.assessed", "judged", target="report", verdict="corroborates", other="named"))
+        (found,) = fresh(trial.store).identified("url", "https://example.org/1")
+        assert found.id == "named"
+
     @settings(max_examples=30)
     @given(ledgers())
     def test_it_answers_as_the_facts_themselves_do(self, ledger: Ledger) -> None:

@@ -29,6 +29,7 @@ def test_every_command_of_the_readme_prints_what_stands_below_it(tmp_path: Path)
     env = clean | {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
         "COLUMNS": "120",
     }
     told = [pair for block in BLOCKS for pair in transcript(block)]

@@ -9,7 +9,7 @@ from benchmarks.keeping import kept
 from benchmarks.measure import Left, Ratio, Work, decode, duration, medians, rate, seconds, workshop
 from benchmarks.peers import journals
 from benchmarks.worlds import Event, world
-from legation import ledger
+from legation import audit
 from legation.projection import PROJECTIONS
 from legation.stores.files import Files
 from legation.upcast import fact_of
@@ -41,7 +41,7 @@ def _one(size: int) -> Iterator[Ratio | Left]:
         works: list[Work] = [
             lambda: decode(entries),
             lambda: _trusted(entries),
-            lambda: ledger.verify(store),
+            lambda: audit.verify(store),
             one.replay,
             one.follow,
             other.replay,
@@ -58,7 +58,7 @@ def _one(size: int) -> Iterator[Ratio | Left]:
         told = rate(size, verified)
         yield Ratio(VERIFIED, "F", verified / floor, 6, size, told)
         yield Ratio(VERIFIED, "eventsourcing, aggregates", rebuilt / verified, 1.3, size, told, at_least=True)
-        checked = seconds(lambda: list(ledger.check(store)))
+        checked = seconds(lambda: list(audit.check(store)))
         told = rate(size, checked)
         yield Ratio(CHECKED, "F", checked / floor, 6, size, told)
         yield Ratio(CHECKED, "eventsourcing, aggregates", rebuilt / checked, 1.3, size, told, at_least=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -14,6 +13,7 @@ from typing import Any, TypeVar
 
 import click
 
+from legation.breadth import cut, width
 from legation.documents import Documents
 from legation.errors import NoLedger, NotUnderstood
 from legation.literal import Shown, escaped_json, in_ascii, literal
@@ -262,22 +262,6 @@ def table(rows: Sequence[Sequence[Shown]]) -> None:
     for row in rows:
         cells = (cut(text, wide) for text, wide in zip(row, widths, strict=True))
         click.echo("  ".join(cells).rstrip())
-
-
-def cut(text: str, wide: int) -> str:
-    """Return `text` in exactly `wide` cells: padded, or cut with an ellipsis."""
-    if width(text) <= wide:
-        return text + " " * (wide - width(text))
-    while width(text) > wide - 1:
-        text = text[:-1]
-    return f"{text}…" + " " * (wide - 1 - width(text))
-
-
-def width(text: str) -> int:
-    """Return how many cells of a terminal a text takes."""
-    if text.isascii():
-        return len(text)
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def guarded(cell: str) -> str:

@@ -1,23 +1,23 @@
 """What an append does to the files of a ledger, and what recovery does before it (storage.md 2).
 
-Whoever calls holds the lock since he looked at the log he gives; OSError is raised as the system raises it.
+Whoever gives a log holds the lock since he looked at it; OSError is raised as the system raises it.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from fcntl import LOCK_EX
 from hashlib import sha256
 from pathlib import Path
 
-from legation.disk import Disk, closing, regular, unfit, write_all
+from legation.disk import Disk, closing, lock, regular, unfit, write_all
 from legation.errors import LedgerExists, NotWritable
 from legation.log import Log
 from legation.segments import SEAL, Segment
-from legation.tree import Checkpoint, leaf
+from legation.tree import Checkpoint, leaf, origin
 
 LONGEST_SEGMENT = 1 << 20
 _CHUNK = 1 << 18
@@ -80,13 +80,21 @@ def _take_back(disk: Disk, fd: int, length: int, error: BaseException) -> None:
         raise OSError(0, what) from error
 
 
+def seal(disk: Disk, directory: int, log: Log, sign: Callable[[Checkpoint], Checkpoint] | None = None) -> Log:
+    """Write the checkpoint of what is flushed, signed by `sign`, and return the log with it (step 9)."""
+    sealed = Checkpoint(origin(log.source), log.size, log.frontier.root())
+    sealed = sign(sealed) if sign else sealed
+    write_seal(disk, directory, sealed)
+    return replace(log, checkpoint=sealed)
+
+
 def write_seal(disk: Disk, directory: int, seal: Checkpoint) -> None:
     """Put a checkpoint in the place of the one before, or leave that one (step 9)."""
     temporary = f".{SEAL}.tmp"
     with suppress(FileNotFoundError):
         disk.unlink(temporary, directory)
     with closing(disk, disk.open(temporary, directory, _NEW)) as fd:
-        write_all(disk, fd, seal.text())
+        write_all(disk, fd, seal.note())
         disk.sync(fd)
     disk.rename(temporary, SEAL, directory)
     disk.sync(directory)
@@ -120,6 +128,18 @@ def set_aside(disk: Disk, directory: int, log: Log) -> tuple[Log, str]:
         disk.truncate(fd, log.end - last.start)
         disk.sync_data(fd)
     return log.without_tail(), aside
+
+
+def put_seal_aside(disk: Disk, place: str, patience: float = 10.0) -> str:
+    """Give a checkpoint that cannot be read another name, and return that name; takes the lock itself."""
+    with closing(disk, disk.directory(place)) as directory:
+        lock(disk, directory, LOCK_EX, place, patience)
+        with closing(disk, regular(disk, SEAL, directory)) as fd:
+            digest = sha256(disk.read(fd, _CHUNK, 0)).hexdigest()
+        aside = f"torn-{SEAL}-{digest[:16]}"
+        disk.rename(SEAL, aside, directory)
+        disk.sync(directory)
+    return aside
 
 
 def _own(disk: Disk, directory: int, name: str, flags: int) -> int:

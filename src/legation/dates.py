@@ -250,7 +250,7 @@ def _tiles(lo: str, hi: str) -> Iterator[str]:
         yield (part := _widest_from(lo, hi))
         if (last := _span(part)[1]) == hi:
             return
-        lo = _day_after(last)
+        lo = day_after(last)
 
 
 def _widest_from(lo: str, hi: str) -> str:
@@ -280,7 +280,8 @@ def day_before(day: str) -> str:
     return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
 
 
-def _day_after(day: str) -> str:
+def day_after(day: str) -> str:
+    """Return the day after `day`, which is not open."""
     return (date.fromisoformat(day) + timedelta(days=1)).isoformat()
 
 
@@ -324,7 +325,7 @@ def _runs(w: Edtf) -> Iterator[str]:
     parts, spans = w.text[1:-1].split(","), w.alternatives
     while parts:
         run = 1
-        while run < len(parts) and len(parts[run]) == len(parts[0]) and _day_after(spans[run - 1][1]) == spans[run][0]:
+        while run < len(parts) and len(parts[run]) == len(parts[0]) and day_after(spans[run - 1][1]) == spans[run][0]:
             run += 1
         run = run if run > 2 else 1
         yield " to ".join(_shared(parts[0], parts[run - 1])) if run > 1 else _plain(parts[0])

@@ -32,11 +32,14 @@ ATTRIBUTES = (
     "specversion", "id", "source", "type", "subject", "recordedtime", "actor", "position", "batch", "dataschema",
     "data",
 )  # fmt: skip
+# Only what came in by a merge has it: `<position>/<recordedtime>/<leaf>` of the line that it was where it came from.
+MERGED = "mergedfrom"
 SPECVERSION = "1.0"
-_GIVEN_BY_LEDGER = ("recordedtime", "batch")
+_GIVEN_BY_LEDGER = ("recordedtime", "batch", MERGED)
 _VERIFIED = {"source", "position", "batch"}
-_KNOWN = frozenset(ATTRIBUTES)
+_KNOWN = frozenset((*ATTRIBUTES, MERGED))
 _TEXT = re.compile(r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,200}")
+_MERGED = re.compile(r"[1-9][0-9]{0,15}/([0-9TZ:.-]+)/[0-9a-f]{64}", re.ASCII)
 _TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z", re.ASCII)
 
 
@@ -69,7 +72,7 @@ def given_faults(event: Event, source: str) -> Iterator[Fault]:
     yield from _texts(event)
     yield from _constants(event)
     if event.get("source", source) != source:
-        remedy = "events of another ledger come in by `legation merge`"
+        remedy = "leave it out to have it filled in; those of another branch or copy come in by `legation merge`"
         yield Fault("E022", f"found {shown(event['source'])}", shown(source), remedy, "source")
     for name in _GIVEN_BY_LEDGER:
         if name in event:
@@ -85,12 +88,22 @@ def line_faults(line: Event) -> Iterator[Fault]:
             yield Fault("E024", "missing", "every attribute of a line", field=name)
     yield from _texts(line)
     yield from _constants(line)
-    if "recordedtime" in line:
-        try:
-            time_key(line["recordedtime"])
-        except (TypeError, ValueError):
-            what = f"found {shown(line['recordedtime'])}"
-            yield Fault("E021", what, "a time in UTC such as 2026-03-02T09:14:07.412Z", field="recordedtime")
+    if "recordedtime" in line and not _is_time(line["recordedtime"]):
+        what = f"found {shown(line['recordedtime'])}"
+        yield Fault("E021", what, "a time in UTC such as 2026-03-02T09:14:07.412Z", field="recordedtime")
+    if MERGED in line:
+        match = _MERGED.fullmatch(line[MERGED]) if isinstance(line[MERGED], str) else None
+        if not match or not _is_time(match[1]):
+            expected = "position/recordedtime/leaf hash of the line it was elsewhere"
+            yield Fault("E021", f"found {shown(line[MERGED])}", expected, field=MERGED)
+
+
+def _is_time(text: Any) -> bool:
+    try:
+        time_key(text)
+    except (TypeError, ValueError):
+        return False
+    return True
 
 
 def _unknown(event: Event) -> Iterator[Fault]:

@@ -8,6 +8,13 @@ LegationError                 used wrongly, or the environment is broken: exit s
 ├── LedgerBusy                another writer holds the lock
 ├── Damaged                   the bytes of the ledger are not what was written
 ├── NotWritable               a file system that cannot keep what `append` promises
+├── NotSealed                 a signed ledger that somebody without its key would seal
+├── KeyUnsafe                 a private key that others could read, or that could be published by mistake
+├── KeyNotAtHand              a private key is needed and was not found
+├── SigningNotInstalled       signatures are asked for, and what makes and checks them is not installed
+├── NotSigned                 a proof is asked of a ledger that nobody vouches for
+├── NotProved                 a proof or a checkpoint that does not show what it should: exit status 1
+├── PublishedDiffers          what was published is not the beginning of what is to be: exit status 1
 ├── NotUnderstood             a word on the command line that nothing answers to
 ├── Ambiguous                 a word that several things answer to
 ├── QueryRefused              SQL that cannot be answered, or would do more than read
@@ -16,9 +23,14 @@ LegationError                 used wrongly, or the environment is broken: exit s
 ├── NothingToCorrect          a correction that would say what the event says already
 ├── NotOneThing               two ids that no match joins, where the match is to be undone
 ├── OneInOtherWays            two ids that no single retraction would part
+├── NoReadModel               the tables that answers are read from cannot be written
+├── AnotherLedger             a ledger of another name, where a branch or copy of this one is wanted
+├── Ahead                     a copy that holds all of this ledger and more, where a branch is wanted
+├── OtherDamaged              a branch or copy whose bytes are not what was written
 └── DocumentNotAtHand         the text of a document is needed and was not found
 
 An error takes facts and writes its own sentence; a fault is a value and is collected with its like.
+It is long because all sentences about wrong use stand here, and nowhere else.
 """
 
 from __future__ import annotations
@@ -33,6 +45,7 @@ class Fault:
     """One thing wrong in data: a stable code, the place, what was found, what was expected, what to do.
 
     `code` is E000–E099 for a line itself, E100–E199 for rule R1, … E1000–E1099 for R10; W1–W12 are warnings.
+    (D01–D99, damage of the files, is explained in `damage.py`.)
     `line` counts from 1 in the file the person gave (0: no line); `field` is a path such as `data.evidence.0.lines`.
     `positions` are the events of the ledger that it rests on.
     """
@@ -120,7 +133,7 @@ class Damaged(LegationError):
         self.place, self.what, self.position = place, what, position
         super().__init__(
             f"{place}: {what}; events up to {position} hold. "
-            "Nothing was changed: restore the file, then run `legation verify`"
+            "Nothing was changed: `legation doctor` explains what is wrong and what can be done"
         )
 
 
@@ -129,6 +142,69 @@ class NotWritable(LegationError):
 
     def __init__(self, place: str, why: str) -> None:
         super().__init__(f"cannot write at {place}: {why}. Reading works; keep the writable ledger on a local disk")
+
+
+class NotSealed(LegationError):
+    """A signed ledger is sealed by the holder of its key alone."""
+
+    def __init__(self, behind: int) -> None:
+        events = "1 event is" if behind == 1 else f"{behind:,} events are"
+        super().__init__(
+            f"{events} not sealed: the ledger is signed, and its key is not at hand. "
+            "They are kept; the holder of the key seals them with `legation seal`"
+        )
+
+
+class KeyUnsafe(LegationError):
+    """A private key lies, or would lie, where it is not safe."""
+
+    def __init__(self, place: str, why: str, remedy: str) -> None:
+        super().__init__(f"{place} cannot be used as a private key: {why}; {remedy}")
+
+
+class KeyNotAtHand(LegationError):
+    """No file and no agent holds the private key that is needed."""
+
+    def __init__(self, key: str, looked: Sequence[str]) -> None:
+        super().__init__(
+            f"the private key of {key} is not at hand (looked at {', '.join(looked)}): "
+            "name its file in LEGATION_KEY, or add it to your ssh-agent"
+        )
+
+
+class SigningNotInstalled(LegationError):
+    """The package that makes and checks signatures is missing."""
+
+    def __init__(self) -> None:
+        super().__init__("signatures need one package more: pip install 'legation[sign]'")
+
+
+class NotSigned(LegationError):
+    """A proof is only worth the signature below it, and the ledger has none."""
+
+    def __init__(self, origin: str) -> None:
+        super().__init__(
+            f"the checkpoint of {origin} is not signed, so a proof would prove nothing to others: "
+            "`legation key new` makes a key, `legation key use` signs the ledger with it"
+        )
+
+
+class NotProved(LegationError):
+    """A proof, or a checkpoint, does not show what it should."""
+
+    status = 1
+
+    def __init__(self, place: str, what: str, remedy: str) -> None:
+        super().__init__(f"{place}: not proved: {what}; {remedy}")
+
+
+class PublishedDiffers(LegationError):
+    """What lies where a ledger is published is not the beginning of it."""
+
+    status = 1
+
+    def __init__(self, place: str, what: str, remedy: str) -> None:
+        super().__init__(f"{place}: {what}. Nothing was changed there: {remedy}")
 
 
 class NotUnderstood(LegationError):
@@ -202,6 +278,50 @@ class OneInOtherWays(LegationError):
     def __init__(self, one: str, other: str, ways: Sequence[str], numbers: Sequence[int]) -> None:
         each = " or ".join(f"`legation unmatch {number}`" for number in numbers)
         super().__init__(f"{one} and {other} are one through {'; '.join(ways)}. Undo what is wrong of it: {each}")
+
+
+class NoReadModel(LegationError):
+    """The tables that answers are read from cannot be made or brought up to date."""
+
+    def __init__(self, place: str, why: str) -> None:
+        super().__init__(
+            f"the read model at {place} cannot be written: {why}. It is a copy; the ledger was not touched by this: "
+            "make room there, or name another directory with XDG_CACHE_HOME"
+        )
+
+
+class AnotherLedger(LegationError):
+    """A ledger of another name stands where a branch or copy of this one was looked for."""
+
+    def __init__(self, place: str, found: str, wanted: str) -> None:
+        super().__init__(
+            f"{place} is another ledger ({found}), no branch or copy of this one ({wanted}): "
+            "its positions and names mean other things. Take out the type and data of what belongs here, "
+            "and hand it to `legation append`"
+        )
+
+
+class Ahead(LegationError):
+    """A copy holds all of this ledger and more behind it: nothing has to be merged."""
+
+    def __init__(self, place: str, size: int, more: int) -> None:
+        super().__init__(
+            f"{place} holds all {size:,} events of yours and {more:,} more behind them: put its files in the place of "
+            "yours (`git merge --ff-only`, or copy them), which keeps positions, times and root. "
+            "`--anew` appends them anew all the same"
+        )
+
+
+class OtherDamaged(LegationError):
+    """A branch or copy is damaged in a way that no merge of two texts explains."""
+
+    status = 1
+
+    def __init__(self, place: str, codes: Sequence[str]) -> None:
+        super().__init__(
+            f"{place} is damaged ({', '.join(codes)}): `legation --ledger {place} doctor` explains how. Restore it; "
+            "or take, with --salvage, those of its appends that are whole, without any proof that they are unchanged"
+        )
 
 
 class DocumentNotAtHand(LegationError):

@@ -42,7 +42,10 @@ class Batch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One event, trusted: `data` is already lifted to the newest shape of its type and is never changed."""
+    """One event, trusted: `data` is already lifted to the newest shape of its type and is never changed.
+
+    `mergedfrom` tells of the line that it was in another branch or copy; empty if it was recorded here.
+    """
 
     position: int
     id: str
@@ -52,13 +55,14 @@ class Fact:
     actor: str
     batch: str
     data: Mapping[str, Any]
+    mergedfrom: str = ""
 
     @classmethod
     def of(cls, line: Mapping[str, Any]) -> Fact:
         """Take the attributes of a decoded line."""
         return cls(
             line["position"], line["id"], line["type"], line["subject"],
-            line["recordedtime"], line["actor"], line["batch"], line["data"],
+            line["recordedtime"], line["actor"], line["batch"], line["data"], line.get("mergedfrom", ""),
         )  # fmt: skip
 
 

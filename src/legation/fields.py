@@ -42,6 +42,7 @@ NewDocument = Annotated[str, New("doc")]
 NewEngagement = Annotated[str, New("eng")]
 NewCommitment = Annotated[str, New("com")]
 NewRecommendation = Annotated[str, New("rec")]
+NewKey = Annotated[str, New("key")]
 
 Text = Annotated[str, OwnWords("text", "1 to 280 characters of own words on one line", VISIBLE, 280)]
 Name = Annotated[str, Shape("name", "1 to 200 characters on one line, as printed", VISIBLE, 200)]
@@ -51,6 +52,12 @@ Item = Annotated[str, Shape("item", "1 to 20 characters, as printed", VISIBLE, 2
 Slug = Annotated[str, Shape("slug", "small letters and digits, joined by hyphens", SLUG, 80)]
 Edtf = Annotated[str, Date()]
 Decimal = Annotated[str, Shape("decimal", "a decimal number in a string, such as 12.5", r"-?[0-9]+(\.[0-9]+)?", 40)]
+# C2SP signed-note: the keys of ledgers are Ed25519, and have names in ASCII.
+Verifier = Annotated[
+    str,
+    Shape("verifier", "a verifier key: NAME+ID+BASE64", r"[!-*,-~]{1,200}\+[0-9a-f]{8}\+[A-Za-z0-9+/]{44}", 254),
+]
+Voucher = Annotated[str, Shape("voucher", "64 bytes of a signature, in base64", r"[A-Za-z0-9+/]{86}==", 88)]
 Hex64 = Annotated[str, Shape("hex64", "64 small hexadecimal digits", r"[0-9a-f]{64}")]
 
 URL_PATTERN = r"[A-Za-z][A-Za-z0-9+.-]*:[^\x00-\x20\x7f-\x9f\u2028\u2029<>\"]+"

@@ -8,9 +8,10 @@ from typing import cast
 from legation.bounds import Limits
 from legation.ids import kind
 from legation.projections import people
-from legation.projections.offices import Answer, Holding, Office, held, holding
+from legation.projections.offices import Answer, Holding, Office, held, holding, tenures
 from legation.projections.people import Person
 from legation.reading import Reading
+from legation.tenure import Tenure
 
 # What would leave no doubt about who holds an office, by what is known of it.
 SETTLED_BY = (
@@ -33,6 +34,12 @@ def holding_of(at: Reading, office: str) -> Holding:
     """Return who holds an office on the day."""
     row = office_row(at, office)
     return holding(row, at.day, _limits(at, row))
+
+
+def tenures_of(at: Reading, office: str) -> tuple[Tenure, ...]:
+    """Return every tenure that is told of an office, in order of time."""
+    row = office_row(at, office)
+    return tenures(row, _limits(at, row))
 
 
 def offices_of(at: Reading, person: str) -> tuple[tuple[str, Answer], ...]:

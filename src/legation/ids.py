@@ -7,7 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 ENTITY_KINDS = ("person", "org", "office", "place", "agreement", "programme", "series", "topic")
-KINDS = (*ENTITY_KINDS, "doc", "eng", "com", "rec")
+KINDS = (*ENTITY_KINDS, "doc", "eng", "com", "rec", "key")
 PATTERN = rf"^({'|'.join(KINDS)}):[a-z0-9]+(-[a-z0-9]+)*$"
 LONGEST = 80
 

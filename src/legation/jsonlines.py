@@ -36,11 +36,15 @@ _HALF = re.compile("[\ud800-\udfff]")
 
 
 class Given(NamedTuple):
-    """An event as it was given, and where; `line` is 0 if it was never written down."""
+    """An event as it was given, and where; `line` is 0 if it was never written down.
+
+    `mergedfrom` is set by a merge alone: what the line was in the branch or copy it comes from.
+    """
 
     event: Mapping[str, Any]
     file: str = ""
     line: int = 0
+    mergedfrom: str = ""
 
 
 class _Unreadable(ValueError):

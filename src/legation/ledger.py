@@ -1,25 +1,22 @@
-"""The door of the ledger: append, check its sense, verify its bytes.
+"""The door of the ledger: what is appended is checked as a whole and written as a whole.
 
-An append is checked as a whole and written as a whole. What it looks at is the ledger as it stands under the lock, so
-two writers cannot both be right about the same thing.
+What it looks at is the ledger as it stands under the lock, so two writers cannot both be right about the same thing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import groupby
 from typing import Any, NamedTuple
 
 import orjson
 
-from legation import store as bytes_of
-from legation.after import After, Known, Nothing
+from legation.after import After, Known
 from legation.documents import Documents
 from legation.envelope import (
+    MERGED,
     SPECVERSION,
     given_faults,
-    line_faults,
     newest_schema,
     payload,
     time_key,
@@ -28,14 +25,14 @@ from legation.envelope import (
 )
 from legation.errors import Fault, Refused
 from legation.event_type import creates, faults_of, names, subject_of
-from legation.fact import LONGEST_LINE, Batch, Fact, decode
+from legation.fact import LONGEST_LINE, Fact, decode
 from legation.ids import is_id
 from legation.jsonlines import Given, read_events
 from legation.payload import shown
 from legation.rule import broken
-from legation.store import Report, Store
+from legation.store import Store
 
-__all__ = ["Given", "Proposal", "Taken", "append", "check", "propose", "read_events", "verify"]
+__all__ = ["Given", "Proposal", "Taken", "append", "propose", "read_events"]
 
 Clock = Callable[[], datetime]
 _PLACE = 128  # bytes that position and batch may take
@@ -165,7 +162,7 @@ class _Form:
     def fill_in(self, given: Given, event: Mapping[str, Any], data: Any, faults: Sequence[Fault]) -> None:
         """Take in one event: as a line and a fact, as one that is known already, or as faults."""
         if not faults:
-            line = self._line(event, data)
+            line = self._line(event, data) | ({MERGED: given.mergedfrom} if given.mergedfrom else {})
             namesake = self._mine.get(line["id"]) or self._known.event(line["id"])
             if namesake and (namesake.type, namesake.data) == (line["type"], data):
                 self.repeated.append(namesake)
@@ -179,7 +176,7 @@ class _Form:
         self._position += 1
         self.faults += [fault.at(given.file, given.line) for fault in faults]
         if faults:
-            self.unclear |= _unclear(event)
+            self.unclear |= unclear_ids(event)
 
     def _line(self, event: Mapping[str, Any], data: Mapping[str, Any]) -> dict[str, Any]:
         return {
@@ -218,7 +215,7 @@ class _Form:
             yield Fault("E027", what, f"at most {LONGEST_LINE:,}", "say it in several events")
 
 
-def _unclear(event: Mapping[str, Any]) -> set[str]:
+def unclear_ids(event: Mapping[str, Any]) -> set[str]:
     """Return what a line with faults may have meant to create: nobody else shall be blamed for not finding it."""
     type_, data = event.get("type"), event.get("data")
     if type_ in names() and isinstance(data, Mapping):
@@ -236,60 +233,3 @@ def _texts(value: object) -> Iterator[str]:
             yield from (text for member in value.values() for text in _texts(member))
         case list() | tuple():
             yield from (text for member in value for text in _texts(member))
-
-
-class _Lines:
-    """Stored lines looked at one by one: what can be said of each from itself and those before it."""
-
-    def __init__(self, subjects: MutableMapping[str, str] | None = None) -> None:
-        self._subjects = {} if subjects is None else subjects
-        self._time = ""
-
-    def faults(self, line: Mapping[str, Any]) -> list[Fault]:
-        """Return what is wrong with the attributes and the shape of the next line."""
-        type_, data = line.get("type"), payload(line)
-        faults = [*line_faults(line), *faults_of(type_, data)]
-        if faults:
-            return faults
-        subject = subject_of(line["type"], data, lambda event: self._subjects.get(event, line["subject"]))
-        if subject != line["subject"]:
-            faults.append(
-                Fault("E911", f"found {shown(line['subject'])}", f"{subject}, from the data", field="subject")
-            )
-        if line["id"] in self._subjects:
-            faults.append(Fault("E025", f"{shown(line['id'])} is the id of an earlier event", "a new id", field="id"))
-        if self._time and time_key(line["recordedtime"]) < time_key(self._time):
-            what, expected = f"found {line['recordedtime']}", f"{self._time} or later"
-            faults.append(Fault("E026", what, expected, field="recordedtime"))
-        self._subjects[line["id"]] = line["subject"]
-        self._time = line["recordedtime"]
-        return faults
-
-
-def check(store: Store, documents: Documents | None = None) -> Iterator[Fault]:
-    """Yield all that makes no sense in a ledger: each line's shape, and every rule asked of each batch as it came.
-
-    The line of a fault is a position. Holds all facts in memory.
-    """
-    so_far, each, unclear = After(Nothing(), (), documents), _Lines(), set[str]()
-    lines = ((line.position, decode(line.entry)) for line in store.read())
-    for _, batch in groupby(lines, key=lambda found: Batch.parse(found[1]["batch"]).id):
-        facts = []
-        for position, line in batch:
-            if faults := each.faults(line):
-                unclear |= _unclear(line)
-                yield from (fault.at("ledger", position) for fault in faults)
-            else:
-                facts.append(Fact.of({**line, "data": payload(line)}))
-        for fact, fault in broken(After(so_far, facts, documents, unclear)):
-            yield fault.at("ledger", fact.position)
-        so_far.take(facts)
-
-
-def verify(store: Store, subjects: MutableMapping[str, str] | None = None) -> Report:
-    """Read every byte again, as the store verifies it and as events of their types; return all that is wrong.
-
-    `subjects` keeps what each event is about by its id; None keeps it in memory.
-    """
-    each = _Lines(subjects)
-    return bytes_of.verify(store, lambda _, line: each.faults(line))

@@ -20,6 +20,7 @@ from legation.disk import Disk, closing, regular
 from legation.errors import Damaged, NoLedger, NotUnderstood
 from legation.fact import LONGEST_LINE, Batch, NotCanonical, decode
 from legation.segments import SEAL, Segment, checkpoint_in, name_of, pieces, segments_in
+from legation.succession import ADOPTED
 from legation.tree import Checkpoint, Frontier, Known, leaf, origin
 
 NOTHING = Known(0, (), 0)
@@ -36,14 +37,25 @@ class Log:
     checkpoint: Checkpoint | None
     torn: int = 0
     damage: Damaged | None = None
+    keyed: bool = False
 
     @property
     def size(self) -> int:
         return self.frontier.size
 
     @property
+    def signed(self) -> bool:
+        """Is it signed, so that only the holder of its key may seal it? One whose checkpoint is lost is still."""
+        return bool(self.checkpoint.signatures) if self.checkpoint else self.keyed
+
+    @property
     def sealed(self) -> bool:
         return self.checkpoint is not None and self.checkpoint.size == self.size
+
+    @property
+    def behind(self) -> int:
+        """How many lines the checkpoint does not tell of."""
+        return self.size - (self.checkpoint.size if self.checkpoint else 0)
 
     def spans(self) -> Iterator[tuple[Segment, int]]:
         """Yield the segments with the position of the last proved line in each."""
@@ -98,7 +110,7 @@ def look(disk: Disk, directory: int, place: str, known: Known = NOTHING, proved:
         return Log(walk.source, tuple(segments), proven, walk.end if proven.size else 0, checkpoint, damage=damage)
     if not walk.source:
         raise Damaged(place, "there is neither a checkpoint nor a line to tell whose ledger this is", 0)
-    return Log(walk.source, tuple(segments), walk.frontier, walk.end, checkpoint, torn)
+    return Log(walk.source, tuple(segments), walk.frontier, walk.end, checkpoint, torn, keyed=walk.keyed)
 
 
 def stamp(disk: Disk, directory: int, log: Log) -> object:
@@ -131,6 +143,7 @@ class _Walk:
         self.frontier = Frontier(known.size, known.peaks)
         self.end = known.end
         self.stopped = ""
+        self.keyed = False  # complete wherever the checkpoint is missing, as nothing is trusted to be known then
         self._ahead, self._batch = self.frontier.copy(), Batch("", 0, 0)
         # Only what has been compared with this checkpoint before may reach beyond it.
         self._sealed = checkpoint.root if checkpoint and known.size > checkpoint.size else None
@@ -198,6 +211,7 @@ class _Walk:
             except NotUnderstood as error:
                 raise NotCanonical(str(error)) from None
             self.source = source
+        self.keyed = self.keyed or line.get("type") == ADOPTED
         self._ahead.append(leaf(entry))
         self._note_root()
         if batch.i == batch.n:
@@ -228,7 +242,7 @@ def _torn(disk: Disk, directory: int, segments: Sequence[Segment], walk: _Walk) 
     last, size, ours = segments[-1], walk.frontier.size, None
     with _opened(disk, directory, last.name) as fd:
         for offset, entry, whole in pieces(lambda n, at: disk.read(fd, n, at), walk.end - last.start, last.length):
-            if not whole or not _is_object(entry):
+            if not whole or not is_object(entry):
                 continue
             try:
                 position, batch, source = _place(decode(entry))
@@ -252,7 +266,8 @@ def _opened(disk: Disk, directory: int, name: str) -> Iterator[int]:
         raise _DamageError(name, f"it cannot be read: {error.strerror}") from None
 
 
-def _is_object(entry: bytes) -> bool:
+def is_object(entry: bytes) -> bool:
+    """Tell whether the bytes are a JSON object, however it is written."""
     try:
         return isinstance(orjson.loads(entry), dict)
     except orjson.JSONDecodeError:

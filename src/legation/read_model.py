@@ -10,7 +10,7 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import lru_cache
@@ -22,7 +22,7 @@ from legation.ids import digest_mark, kind
 from legation.projection import Key
 from legation.replay import Identity
 from legation.store import Head, Line, Store
-from legation.tablefile import damaged, make, opened, remove, replace
+from legation.tablefile import damaged, make, opened, remove, replace, told
 from legation.tables import TABLES, Hold, alone, connect_anew, fingerprint, key_text, opened_to_read
 from legation.tree import Frontier, Known, leaf
 from legation.upcast import fact_of
@@ -73,7 +73,7 @@ class ReadModel:
             return self._catch_up(progress)
         except sqlite3.DatabaseError as error:
             if not self.path or not damaged(error):
-                raise
+                raise told(error, self.path) from None
             self.db.close()
             remove(self.path)
             self.db = opened(self.path)
@@ -169,7 +169,8 @@ class ReadModel:
         try:
             yield
         except BaseException:
-            self.db.execute("rollback")
+            with suppress(sqlite3.OperationalError):  # a full disk ends the transaction by itself
+                self.db.execute("rollback")
             raise
         self.db.execute("commit")
 
@@ -199,8 +200,9 @@ class ReadModel:
 
     def identified(self, scheme: str, value: str) -> Sequence[Fact]:
         """Return the live `entity.identified` facts of one outside identifier."""
+        # An assessment touches the rows of what it speaks of, and identifies nothing.
         touched = "select position from touches where projection = 'identifiers' and key = ?"
-        return self._live(touched, key_text((scheme, value)))
+        return [fact for fact in self._live(touched, key_text((scheme, value))) if fact.type == "entity.identified"]
 
     def digested(self, sha256: str) -> Sequence[Fact]:
         """Return the live registrations of a document with these bytes."""

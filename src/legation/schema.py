@@ -21,6 +21,7 @@ from legation.upcast import dataschema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _FILE = re.compile(r"([a-z]+\.[a-z]+)\.v([1-9][0-9]*)\.json")
+_TIME = r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z"
 _ATTRIBUTE = r"[^\x00-\x1f\x7f-\x9f]{1,200}"
 
 
@@ -54,12 +55,16 @@ def line_schema(payloads: dict[tuple[str, int], JsonSchema]) -> JsonSchema:
             "source": _string(r"[^\x00-\x20\x7f-\x9f]+"),
             "type": {"enum": list(versions)},
             "subject": {**_string(rf"({'|'.join(KINDS)}):{SLUG}"), "maxLength": LONGEST},
-            "recordedtime": _string(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(\.[0-9]+)?Z"),
+            "recordedtime": _string(_TIME),
             "actor": _string(_ATTRIBUTE),
             "position": {"type": "integer", "minimum": 1},
             "batch": _string(r"[A-Za-z0-9-]{1,64}/[1-9][0-9]{0,8}/[1-9][0-9]{0,8}"),
             "dataschema": {"type": "string"},
             "data": {"type": "object"},
+            "mergedfrom": {
+                "description": "Where the line stood in the branch or copy it came from: position, time, leaf hash",
+                **_string(rf"[1-9][0-9]{{0,15}}/{_TIME}/[0-9a-f]{{64}}"),
+            },
         },
         "required": [
             "specversion", "id", "source", "type", "subject", "recordedtime", "actor", "position", "batch",

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from legation.disk import Disk, closing, regular
 from legation.fact import LONGEST_LINE, NotCanonical
-from legation.tree import LONGEST_CHECKPOINT, Checkpoint
+from legation.note import LONGEST_NOTE
+from legation.tree import Checkpoint
 
 SEAL = "checkpoint"
 _CHUNK = 1 << 18
@@ -108,7 +109,7 @@ def checkpoint_in(disk: Disk, directory: int) -> tuple[Checkpoint | None, tuple[
     """Read the checkpoint, and say what is wrong with it."""
     try:
         with closing(disk, regular(disk, SEAL, directory)) as fd:
-            return Checkpoint.parse(disk.read(fd, LONGEST_CHECKPOINT + 1, 0)), None
+            return Checkpoint.parse(disk.read(fd, LONGEST_NOTE + 1, 0)), None
     except FileNotFoundError:
         return None, None
     except OSError as error:

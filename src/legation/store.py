@@ -6,7 +6,7 @@ Nothing here assumes a directory: a place, a batch and a checkpoint mean the sam
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple, Protocol, Self
 
@@ -15,6 +15,7 @@ from legation.fact import Batch, NotCanonical, decode, encode
 from legation.tree import Checkpoint, Frontier, Known, leaf
 
 Event = Mapping[str, Any]
+Sign = Callable[[Checkpoint], Checkpoint]  # puts signatures on a checkpoint, or raises a LegationError
 
 
 class Head(NamedTuple):
@@ -94,14 +95,18 @@ class Store(Protocol):
         NotWritable or Damaged.
         """
 
-    def seal(self) -> Checkpoint:
-        """Recover what a crash left, and write the checkpoint of the head."""
+    def seal(self, sign: Sign | None = None, expect: int | None = None) -> Checkpoint:
+        """Recover what a crash left, and write the checkpoint of the head, signed by `sign`.
+
+        A signed ledger is sealed by this alone: nobody without its key writes over a signature. Raises NotSealed for
+        one who tries, LedgerMoved if `expect` is not the size, and what `append` raises.
+        """
 
     def pieces(self) -> Iterator[Piece]:
         """Yield all bytes of the log once more, in order; if it is damaged, those behind it as well."""
 
     def close(self) -> None:
-        """Seal what this object appended, and let go of everything."""
+        """Seal what this object appended, unless the ledger is signed, and let go of everything."""
 
     def __enter__(self) -> Self: ...
 
@@ -125,15 +130,23 @@ def lines(events: Sequence[Event], size: int, source: str) -> list[bytes]:
 
 
 class Report(NamedTuple):
-    """What `verify` found: size and root of the lines as they lie, the checkpoint they were held against, faults."""
+    """What `verify` found: size and root of the lines as they lie, the checkpoint they were held against, faults.
+
+    `roots` are those of the beginnings of the log that were asked for, as far as it reaches, by their sizes.
+    """
 
     size: int
     root: bytes
     checkpoint: Checkpoint | None
     faults: tuple[Fault, ...]
+    roots: Mapping[int, bytes]
 
 
-def verify(store: Store, each: Callable[[bytes, dict[str, Any]], Iterable[Fault]] | None = None) -> Report:
+def verify(
+    store: Store,
+    each: Callable[[bytes, dict[str, Any]], Iterable[Fault]] | None = None,
+    sizes: Collection[int] = (),
+) -> Report:
     """Read every byte again and return all that is wrong.
 
     E090 line, E091 position, E092 batch, E093 source, E094 name of a segment, E095 lines missing, E096 root, E097 what
@@ -147,12 +160,12 @@ def verify(store: Store, each: Callable[[bytes, dict[str, Any]], Iterable[Fault]
         damage = error
     checkpoint = store.checkpoint()
     audit = _Audit(store.source)
-    sealed = audit.frontier.root()
+    roots, wanted = {0: audit.frontier.root()}, {*sizes, checkpoint.size if checkpoint else 0}
     try:
         for piece in store.pieces():
             faults += (fault.at(piece.file, piece.number) for fault in audit.piece(piece, each))
-            if checkpoint and audit.frontier.size == checkpoint.size:
-                sealed = audit.frontier.root()
+            if audit.frontier.size in wanted:
+                roots[audit.frontier.size] = audit.frontier.root()
     except Damaged as error:
         damage = error
     faults += audit.broken_off()
@@ -160,12 +173,12 @@ def verify(store: Store, each: Callable[[bytes, dict[str, Any]], Iterable[Fault]
     if checkpoint and size < checkpoint.size:
         what = f"the checkpoint tells of {checkpoint.size:,} lines, {size:,} are there"
         faults.append(Fault("E095", what, "no fewer lines than were sealed", "restore the files"))
-    elif checkpoint and sealed != checkpoint.root:
-        what = f"the root of the first {checkpoint.size:,} lines is {sealed.hex()}"
+    elif checkpoint and roots[checkpoint.size] != checkpoint.root:
+        what = f"the root of the first {checkpoint.size:,} lines is {roots[checkpoint.size].hex()}"
         faults.append(Fault("E096", what, f"{checkpoint.root.hex()}, as the checkpoint says", "restore the files"))
     if damage and not faults:
         faults.append(Fault("E097", damage.what, "a ledger that can be read", "restore the file", file=damage.place))
-    return Report(size, root, checkpoint, tuple(faults))
+    return Report(size, root, checkpoint, tuple(faults), roots)
 
 
 class _Audit:

@@ -5,20 +5,33 @@ from __future__ import annotations
 import sqlite3
 from pathlib import Path
 
+from legation.errors import NoReadModel
 from legation.tables import SCHEMA, Held, Hold, connect
 
 
 def opened(path: Path | None, hold: Hold | None = None) -> Held:
-    """Open the tables at `path`, or new ones in memory; `hold` is the hold on them that there is already."""
-    if path:
-        path.parent.mkdir(parents=True, exist_ok=True)
+    """Open the tables at `path`, or new ones in memory; `hold` is the hold on them that there is already.
+
+    Raises NoReadModel if the file system does not let them be made.
+    """
     try:
+        if path:
+            path.parent.mkdir(parents=True, exist_ok=True)
         return _with_tables(connect(path, hold))
+    except OSError as error:
+        raise NoReadModel(str(path), error.strerror or str(error)) from None
     except sqlite3.DatabaseError as error:
         if not path or not damaged(error):
-            raise
+            raise told(error, path) from None
         remove(path)
         return _with_tables(connect(path, hold))
+
+
+def told(error: sqlite3.DatabaseError, path: Path | None) -> Exception:
+    """Return what a full disk or missing rights come to in a sentence; anything else as it is."""
+    kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    beyond_us = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+    return NoReadModel(str(path), str(error)) if kind in beyond_us else error
 
 
 def damaged(error: sqlite3.DatabaseError) -> bool:

@@ -7,7 +7,7 @@ A hash is 32 bytes; leaf indices count from 0, so the leaf of position p has ind
 from __future__ import annotations
 
 import re
-from base64 import b64decode, b64encode
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from hashlib import sha256
 from itertools import islice
@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 from legation.errors import NotUnderstood
 from legation.fact import NotCanonical
+from legation.note import LONGEST_NOTE, Note, Signature, base64, number
 
 EMPTY = sha256(b"").digest()
-LONGEST_CHECKPOINT = 65_536
 
 
 def leaf(entry: bytes) -> bytes:
@@ -214,11 +214,12 @@ def origin(source: str) -> str:
 
 
 class Checkpoint(NamedTuple):
-    """The size and root of a log at a moment, under the log's name."""
+    """The size and root of a log at a moment, under the log's name, and who vouches for them: nobody if unsigned."""
 
     origin: str
     size: int
     root: bytes
+    signatures: tuple[Signature, ...] = ()
 
     @property
     def source(self) -> str:
@@ -226,20 +227,29 @@ class Checkpoint(NamedTuple):
         return f"tag:{self.origin}"
 
     def text(self) -> bytes:
-        """Write the three lines."""
+        """Write the three lines that a signature is about."""
         return f"{self.origin}\n{self.size}\n{b64encode(self.root).decode()}\n".encode()
 
+    def note(self) -> bytes:
+        """Write it with its signatures, if it has any."""
+        return Note(self.text(), self.signatures).raw() if self.signatures else self.text()
+
     @classmethod
-    def parse(cls, text: bytes) -> Checkpoint:
-        """Read what `text` wrote; raise NotCanonical for anything else, signed notes included."""
-        lines = text.split(b"\n") if len(text) <= LONGEST_CHECKPOINT else []
+    def parse(cls, raw: bytes, ours: bool = True) -> Checkpoint:
+        """Read what `note` wrote; raise NotCanonical for anything else, names that no ledger of ours has included."""
+        if len(raw) > LONGEST_NOTE:
+            raise NotCanonical("the checkpoint is too long")
+        note = Note.parse(raw) if b"\n\n" in raw else Note(raw, ())
+        lines = note.text.split(b"\n")
         if len(lines) != 4 or lines[3]:
             raise NotCanonical("a checkpoint has three lines: origin, size, root")
         try:
-            checkpoint = cls(lines[0].decode(), int(lines[1][:17]), b64decode(lines[2], validate=True))
-            origin(checkpoint.source)
-        except (ValueError, NotUnderstood):
+            text = [line.decode() for line in lines]
+            checkpoint = cls(text[0], number(text[1]), base64(text[2]), note.signatures)
+            if ours:
+                origin(checkpoint.source)
+        except (UnicodeDecodeError, NotCanonical, NotUnderstood):
             raise NotCanonical("the origin, size or root of the checkpoint cannot be read") from None
-        if checkpoint.text() != text or checkpoint.size < 0 or len(checkpoint.root) != 32:
-            raise NotCanonical("the checkpoint is not written the one way it can be")
+        if len(checkpoint.root) != 32 or not checkpoint.origin:
+            raise NotCanonical("a checkpoint has an origin, and a root of 32 bytes")
         return checkpoint

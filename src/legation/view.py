@@ -104,6 +104,7 @@ class View(ABC):
     settled_by: ClassVar[tuple[tuple[str, str], ...]] = ()  # (state, the source or event that would leave no doubt)
     uses_day: ClassVar[bool] = True  # the audit follows only what was known
     follows: ClassVar[bool] = False  # its lines follow from those of other views, all at once
+    plots: ClassVar[tuple[str, ...]] = ()  # how its lines can be drawn, beside the table
 
     def sign(self, state: str) -> str:
         """Return the sign of one of the states; raises KeyError for what is none."""
@@ -125,6 +126,11 @@ class View(ABC):
     def naming(self, id_: str, at: Reading) -> Sequence[str]:
         """Return the keys of the lines that are about one thing, in the order of the list."""
         return list(lines_of(self, id_, at))
+
+    def still(self, keys: Sequence[str], at: Reading) -> Sequence[str]:
+        """Return those of some keys that have a line at this moment, in the order of the list."""
+        wanted = frozenset(keys)
+        return [key for key in self.keys(at) if key in wanted]
 
     @abstractmethod
     def entry(self, key: str, at: Reading) -> Entry:

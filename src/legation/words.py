@@ -20,6 +20,7 @@ _THINGS = {
     "com": "promise",
     "rec": "recommendation",
     "doc": "document",
+    "key": "key",
     "org": "organisation",
 }
 
@@ -62,6 +63,7 @@ PHRASES: dict[str, Phrase] = {
     "funding.recorded": Phrase("funding {stage}", "{for}: {comparator} {amount} {currency}"),
     "occurrence.reported": Phrase("{kind}", "{summary}"),
     "ordinal.claimed": Phrase("counted as", "{of}: {claim} {ordinal} {since|since_when}, {series|scope}"),
+    "key.adopted": Phrase("signed from here on", "{key}"),
     "record.assessed": Phrase("assessed", "{target} {verdict} {other}"),
     "record.retracted": Phrase("struck", "{target}: {reason}"),
 }

@@ -31,6 +31,7 @@ def env(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     return clean | {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "XDG_CACHE_HOME": str(tmp_path_factory.mktemp("cache")),
+        "XDG_STATE_HOME": str(tmp_path_factory.mktemp("state")),
         "LEGATION_LEDGER": str(ROOT / "events"),
     }
 

@@ -8,10 +8,21 @@ from typing import Any
 
 import pytest
 
-from legation.errors import Damaged, Fault, LedgerExists, LedgerMoved, NoLedger, NotUnderstood, Refused
+from legation.errors import (
+    Damaged,
+    Fault,
+    KeyUnsafe,
+    LedgerExists,
+    LedgerMoved,
+    NoLedger,
+    NotSealed,
+    NotUnderstood,
+    Refused,
+)
+from legation.note import Signature
 from legation.shelf import Shelf, camel
 from legation.store import Head, Line, Store, verify
-from legation.tree import EMPTY, Frontier, leaf
+from legation.tree import EMPTY, Checkpoint, Frontier, leaf
 
 from .ledgers import SOURCE, batch, event, numbers
 
@@ -52,6 +63,41 @@ def test_what_is_appended_is_read_back_with_its_position_and_batch(store: Store)
     for line, number in zip(read, (7, 8, 9, 10), strict=True):
         del line["position"], line["batch"]
         assert line == event(number)
+
+
+def with_signature(bare: Checkpoint) -> Checkpoint:
+    return bare._replace(signatures=(Signature("somebody", b"1234", bytes(64)),))
+
+
+def test_a_signed_ledger_is_sealed_by_who_signs_and_by_nobody_else(store: Store, kind: type[Store], place: str) -> None:
+    store.append(batch(1))
+    checkpoint = store.seal(with_signature, 1)
+    assert checkpoint == store.checkpoint() == with_signature(Checkpoint(checkpoint.origin, *store.head()))
+    assert not store.append(batch(2)).sealed
+    with pytest.raises(NotSealed, match="1 event is not sealed"):
+        store.seal()
+    with pytest.raises(LedgerMoved):
+        store.seal(with_signature, 1)
+    with kind.open(place) as other:
+        assert not other.append(batch(3)).sealed
+        assert other.checkpoint() == checkpoint
+    assert (store.head().size, store.checkpoint()) == (3, checkpoint)
+    assert store.seal(with_signature).size == 3
+    assert verify(store).faults == ()
+
+
+def test_a_seal_that_cannot_be_signed_leaves_the_one_before(store: Store) -> None:
+    def refuse(bare: Checkpoint) -> Checkpoint:
+        raise KeyUnsafe("key", "it is another's", "use your own")
+
+    store.append(batch(1))
+    before = store.seal(with_signature)
+    store.append(batch(2))
+    with pytest.raises(KeyUnsafe):
+        store.seal(refuse)
+    assert store.checkpoint() == before
+    store.append(batch(3))
+    assert store.head().size == 3
 
 
 def test_the_root_is_that_of_the_lines(store: Store) -> None:

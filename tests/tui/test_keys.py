@@ -46,7 +46,7 @@ def state(stage: Stage) -> tuple[object, ...]:
     answer = screen.answer and screen.answer.whole
     return (
         screen.place, screen.table.cursor, stage.app.focused, len(stage.app.screen_stack), answer, scrolled,
-        stage.app._exit, stage.app.clipboard,
+        stage.app._exit, stage.app.clipboard, screen.shape, frozenset(screen.classes),
     )  # fmt: skip
 
 

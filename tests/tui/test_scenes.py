@@ -55,6 +55,14 @@ SCENES = {
     "explained": Scene("2023-03-01", "", ("f1",)),
     "nothing": Scene("2020-01-01", "", ("5",)),
     "relations": Scene("2024-07-17", "", ("0", *"relations", "enter")),
+    "lanes": Scene("2024-07-17", MINISTER, ("v",)),
+    "months": Scene("2024-07-17", "", ("2", "v", "up", "up", *["right"] * 2)),
+    "days": Scene("2022-03-22", "", ("2", "v", "v")),
+    "bars": Scene("2024-07-17", "", ("6", "v", "down")),
+    "life": Scene("2024-07-17", "agreement:bicentennial-framework", ("4", "v", *["down"] * 6)),
+    "coverage": Scene("2024-07-17", "", ("8", "v", "down", "down")),
+    "graph": Scene("2024-07-17", "", ("3", "slash", *"salazar", "enter", "r", "down")),
+    "zoom": Scene("2024-07-17", "", ("3", "slash", *"salazar", "enter", "r", "z")),
 }
 
 

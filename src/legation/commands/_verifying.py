@@ -55,12 +55,12 @@ class Found(NamedTuple):
 
 def verify(desk: Desk, samples: int | None, seed: int | None, form: str | None) -> None:
     """Compare everything, and print what was compared; exit with 1 if something is not what the ledger says."""
-    from legation import ledger
+    from legation import audit
 
     began = time.monotonic()
     seed = secrets.randbelow(SEEDS) if seed is None else seed
     with _Watched.open(str(desk.place)) as store:  # told of nothing that was proved before
-        report = ledger.verify(store, _OnDisk())
+        report = audit.verify(store, _OnDisk())
     progress()
     told: dict[str, Any] = {"size": report.size, "root": report.root.hex(), "faults": [*map(asdict, report.faults)]}
     if report.faults:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from legation.command import Desk, F, print_json, say, today
-from legation.errors import Fault, LedgerMoved, Refused
+from legation.commands._sealing import seal_now
+from legation.errors import Fault, LedgerMoved, NoReadModel, Refused
 from legation.fact import Fact
 from legation.literal import literal
 from legation.read_model import ReadModel
@@ -68,7 +69,8 @@ def record(
             _print_trial(model, trial, list(tell(trial.facts)), as_json)
         else:
             taken = ledger.append(desk.store, events, desk.known_at, desk.documents, actor=who, expect=expect)
-            _print_taken(taken, _likely_twins(desk, taken), list(tell(taken.facts)), as_json)
+            left = seal_now(desk, taken)
+            _print_taken(taken, _likely_twins(desk, taken), list(tell(taken.facts)), left, as_json)
     except Refused as error:
         if not as_json:
             raise
@@ -82,25 +84,29 @@ def _likely_twins(desk: Desk, taken: Taken) -> list[Fault]:
 
     if not taken.facts:
         return []
-    desk.model.catch_up()
+    try:
+        desk.model.catch_up()
+    except NoReadModel as error:  # the events are there: whoever is told of an error alone would append them again
+        say(str(error))
+        return []
     return list(twins(Reading(desk.model, today(), taken.facts[-1].position), taken.facts[0].position - 1))
 
 
-def _print_taken(taken: Taken, twins: Sequence[Fault], told: Sequence[str], as_json: bool) -> None:
+def _print_taken(taken: Taken, twins: Sequence[Fault], told: Sequence[str], left: str, as_json: bool) -> None:
     positions = [fact.position for fact in taken.facts]
     if as_json:
         print_json({
             "appended": {"first": positions[0], "last": positions[-1], "count": len(positions)} if positions else None,
             "repeated": [{"id": fact.id, "position": fact.position} for fact in taken.repeated],
-            "told": told, "sealed": taken.sealed, "faults": [], "warnings": list(map(asdict, twins)),
+            "told": told, "sealed": not left, "faults": [], "warnings": list(map(asdict, twins)),
         })  # fmt: skip
         return
     click.echo(f"appended {_run(positions)}" if positions else "appended nothing")
     _print_told(told)
     _tell_repeated(taken.repeated)
     _tell_twins(twins)
-    if not taken.sealed:
-        say("the events are kept, but not sealed yet: the next append seals them")
+    if left:
+        say(left)
 
 
 def _print_trial(model: ReadModel, trial: Proposal, told: Sequence[str], as_json: bool) -> None:

@@ -23,10 +23,10 @@ def command(desk: Desk, as_of: str | None, as_json: bool) -> None:
 
     Example: legation check --as-of 2024-07-17
     """
-    from legation import ledger
+    from legation import audit
     from legation.warning import warnings
 
-    faults = list(ledger.check(desk.store, desk.documents))
+    faults = list(audit.check(desk.store, desk.documents))
     odd = [] if faults else list(warnings(desk.reading(as_of, None, quiet=as_json)))
     if as_json:
         print_json(

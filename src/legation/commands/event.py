@@ -40,7 +40,8 @@ def command(desk: Desk, event: str, as_of: str | None, known_by: str | None, for
     later = referring(at, [fact])
     rows = [*_envelope(at, fact), *_data(at, fact), *_evidence(desk, at, fact), *_later(at, later)]
     whole = {"position": fact.position, "id": fact.id, "type": fact.type, "subject": fact.subject, "actor": fact.actor,
-             "recordedtime": fact.recordedtime, "batch": fact.batch, "data": fact.data}  # fmt: skip
+             "recordedtime": fact.recordedtime, "batch": fact.batch, "data": fact.data,
+             **({"mergedfrom": fact.mergedfrom} if fact.mergedfrom else {})}  # fmt: skip
     answer(at, form, ("field", "value"), rows, event=whole, counts=at.counts(fact.position))
 
 
@@ -68,6 +69,9 @@ def _envelope(at: Reading, fact: Fact) -> Iterator[dict[str, str]]:
     yield _row("id", fact.id)
     yield _row("subject", spoken(at, fact.subject))
     yield _row("recorded", f"{fact.recordedtime} by {fact.actor}")
+    if fact.mergedfrom:
+        position, time, leaf = fact.mergedfrom.split("/")
+        yield _row("merged from", f"another branch or copy: recorded there {time} as #{position}, leaf {leaf}")
     batch = Batch.parse(fact.batch)
     first = fact.position - batch.i + 1
     whole = f"appended together: #{first}–#{first + batch.n - 1}" if batch.n > 1 else "appended by itself"

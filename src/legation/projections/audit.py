@@ -1,4 +1,4 @@
-"""What changed the record itself: retractions and matches, each under its own position, with reason and actor."""
+"""What changed the record itself: retractions, matches and keys, each under its own position, with reason and actor."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from legation.projection import Change, Row, one, projection
 
 @dataclass(frozen=True, slots=True)
 class Record(Row):
-    """One retraction or match: what it names, what it decides, why, and who did it when."""
+    """One retraction, match or key: what it names, what it decides, why, and who did it when."""
 
     # A match joins two ids; read with survivors in their place it would join one with itself.
     as_written: ClassVar[frozenset[str]] = frozenset({"entity", "other", "keep_"})
@@ -25,6 +25,7 @@ class Record(Row):
     other: Claims = one("id", "the other id")
     verdict: Claims = one("text", "same or distinct")
     keep_: Claims = one("id", "the id that goes on")
+    verifier: Claims = one("text", "the public key that vouches for the ledger from here on")
     reason: Claims = one("text", "why, in words")
     actor: Claims = one("text", "who recorded it")
     recorded: Claims = one("text", "when it was recorded, UTC")
@@ -34,13 +35,13 @@ class Record(Row):
         return f"{max((claim.at for claim in self.actor), default=0):012}"
 
 
-@projection(Record, position=("integer", "the event that is the retraction or match"))
+@projection(Record, position=("integer", "the event that is the retraction or match, or takes up the key"))
 def audit(fact: Fact) -> Iterator[Change[Record]]:
-    """Fold retractions and matches under their positions."""
-    if fact.type in {"record.retracted", "entity.matched"}:
+    """Fold retractions, matches and keys under their positions."""
+    if fact.type in {"record.retracted", "entity.matched", "key.adopted"}:
         yield str(fact.position), _recorded
 
 
 def _recorded(row: Record, fact: Fact) -> Record:
-    row = row.keep(fact, "target", "ground", "replaced_by", "entity", "other", "verdict", "reason")
+    row = row.keep(fact, "target", "ground", "replaced_by", "entity", "other", "verdict", "verifier", "reason")
     return row.add(fact, keep_=fact.data.get("keep"), actor=fact.actor, recorded=fact.recordedtime)

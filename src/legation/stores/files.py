@@ -12,17 +12,16 @@ import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from typing import Self
 
 from legation import commit
 from legation.disk import Disk, closing, lock, regular
-from legation.errors import Damaged, LedgerMoved, LegationError, NoLedger, NotWritable
+from legation.errors import Damaged, LedgerMoved, LegationError, NoLedger, NotSealed, NotWritable
 from legation.log import NOTHING, Log, look, stamp
 from legation.segments import Opened, Segment, pieces
-from legation.store import Appended, Event, Head, Line, Piece, lines
+from legation.store import Appended, Event, Head, Line, Piece, Sign, lines
 from legation.tree import EMPTY, Checkpoint, Known, origin
 
 
@@ -125,9 +124,7 @@ class Files:
 
     def append(self, make: Callable[[int], Sequence[Event]], expect: int | None = None) -> Appended:
         """Append what `make` returns, as one batch."""
-        with self._mutex, self._recovered() as log:
-            if expect is not None and expect != log.size:
-                raise LedgerMoved(expect, log.size)
+        with self._mutex, self._recovered(expect) as log:
             self._writing = True
             try:
                 entries = lines(make(log.size), log.size, log.source)
@@ -143,13 +140,14 @@ class Files:
                 self._stamp = stamp(self._disk, self._directory, self._log)
             return Appended(log.size + 1, log.size + len(entries), self._seen.sealed)
 
-    def seal(self) -> Checkpoint:
+    def seal(self, sign: Sign | None = None, expect: int | None = None) -> Checkpoint:
         """Recover what a crash left, and write the checkpoint of the head."""
-        with self._mutex, self._recovered() as log:
-            if not self._seen.sealed and not self._seal():
-                raise NotWritable(self.place, self.notices[-1])
-            self._stamp = stamp(self._disk, self._directory, log)
-            return Checkpoint(origin(log.source), log.size, log.frontier.root())
+        with self._mutex, self._recovered(expect) as log:
+            if (sign or not log.sealed) and not self._seal(sign):
+                raise NotWritable(self.place, self.notices[-1]) if not log.signed or sign else NotSealed(log.behind)
+            self._stamp = stamp(self._disk, self._directory, self._seen)
+            assert self._seen.checkpoint, "a sealed log has one"
+            return self._seen.checkpoint
 
     def pieces(self) -> Iterator[Piece]:
         """Yield all bytes of the log once more; if it is damaged, those behind it as well."""
@@ -160,9 +158,9 @@ class Files:
                 yield Piece(self._file(segment), segment.first, number, entry, whole)
 
     def close(self) -> None:
-        """Seal what this object appended, and let go of the files."""
+        """Seal what this object appended, unless the ledger is signed, and let go of the files."""
         with self._mutex:
-            if self._log and self._flushed == self._log.size and not self._seen.sealed:
+            if self._log and self._flushed == self._log.size and not (self._seen.sealed or self._seen.signed):
                 with suppress(LegationError):
                     self.seal()
             self._let_go()
@@ -255,8 +253,8 @@ class Files:
                 self._disk.lock(directory, fcntl.LOCK_UN)
 
     @contextmanager
-    def _recovered(self) -> Iterator[Log]:
-        """Hold the lock over a log without damage, tail or unflushed batches (storage.md 2, steps 1 and 2)."""
+    def _recovered(self, expect: int | None) -> Iterator[Log]:
+        """Hold the lock over a log without damage, tail or unflushed batches (storage.md 2, steps 1 to 3)."""
         if self._writing:
             raise RuntimeError("a ledger cannot be written while an append to it is being made")
         with self._locked(fcntl.LOCK_EX):
@@ -277,6 +275,8 @@ class Files:
                 if self._seal() and floor < 0:
                     self._note(f"{self.place}: the lost checkpoint was written anew, for {log.size:,} events")
                 self._stamp = stamp(self._disk, self._directory, log)
+            if expect not in {None, log.size}:
+                raise LedgerMoved(expect or 0, log.size)
             yield self._seen
 
     @contextmanager
@@ -286,15 +286,14 @@ class Files:
         except OSError as error:
             raise NotWritable(self.place, error.strerror or str(error)) from None
 
-    def _seal(self) -> bool:
+    def _seal(self, sign: Sign | None = None) -> bool:
         """Write the checkpoint of what is flushed (step 9); a failure is noted and undoes nothing."""
-        log = self._seen
-        seal = Checkpoint(origin(log.source), log.size, log.frontier.root())
+        if (log := self._seen).signed and not sign:
+            return False
         self._sealed_at = time.monotonic()
         try:
-            commit.write_seal(self._disk, self._directory, seal)
+            self._log = commit.seal(self._disk, self._directory, log, sign)
         except OSError as error:
             self._note(f"{self.place}: the events up to {log.size:,} are kept, but not sealed yet ({error.strerror})")
             return False
-        self._log = replace(log, checkpoint=seal)
         return True

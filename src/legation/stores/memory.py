@@ -7,8 +7,8 @@ from threading import RLock
 from typing import ClassVar, Self
 from weakref import WeakValueDictionary
 
-from legation.errors import Damaged, LedgerExists, LedgerMoved, NoLedger
-from legation.store import Appended, Event, Head, Line, Piece, lines
+from legation.errors import Damaged, LedgerExists, LedgerMoved, NoLedger, NotSealed
+from legation.store import Appended, Event, Head, Line, Piece, Sign, lines
 from legation.tree import Checkpoint, Frontier, Known, leaf, origin
 
 
@@ -21,6 +21,7 @@ class _Log:
         self.entries: list[bytes] = []
         self.frontier = Frontier()
         self.writing = False
+        self.signed: Checkpoint | None = None
 
 
 class Memory:
@@ -65,8 +66,8 @@ class Memory:
             return Known(self._log.frontier.size, tuple(self._log.frontier.peaks), 0)
 
     def checkpoint(self) -> Checkpoint:
-        """Return the checkpoint of the head: memory is always sealed."""
-        return Checkpoint(self._log.origin, *self.head())
+        """Return the checkpoint that was signed last, or else that of the head: memory is always sealed."""
+        return self._log.signed or Checkpoint(self._log.origin, *self.head())
 
     def read(self, after: int = 0, upto: int | None = None) -> Iterator[Line]:
         """Yield the lines behind a position."""
@@ -96,11 +97,19 @@ class Memory:
             for entry in entries:
                 self._log.frontier.append(leaf(entry))
             self._log.entries += entries
-            return Appended(size + 1, size + len(entries), sealed=True)
+            return Appended(size + 1, size + len(entries), sealed=self.checkpoint().size == self._log.frontier.size)
 
-    def seal(self) -> Checkpoint:
-        """Return the checkpoint of the head."""
-        return self.checkpoint()
+    def seal(self, sign: Sign | None = None, expect: int | None = None) -> Checkpoint:
+        """Return the checkpoint of the head, signed and kept if it is to be."""
+        with self._log.lock:
+            size, seal = self._log.frontier.size, self.checkpoint()
+            if expect is not None and expect != size:
+                raise LedgerMoved(expect, size)
+            if sign:
+                self._log.signed = seal = sign(Checkpoint(self._log.origin, *self.head()))
+            if seal.size != size:
+                raise NotSealed(size - seal.size)
+            return seal
 
     def pieces(self) -> Iterator[Piece]:
         """Yield all lines, as of one file."""

@@ -34,7 +34,8 @@ class Key:
 
 
 KEYS: tuple[Key, ...] = (
-    Key("move", ("up", "down"), "↑ ↓", "Move", "Move", "a row, or an event of the why pane", aliases=("k", "j")),
+    Key("move", ("up", "down"), "↑ ↓", "Move", "Move", "a row, or an event of the why pane; in a plot ← → too",
+        aliases=("k", "j")),
     Key("page", ("pageup", "pagedown"), "PgUp PgDn", "Page", "Move", "a page up or down"),
     Key("ends", ("home", "end"), "Home End", "Ends", "Move", "the first or the last row"),
     Key("pane", ("tab",), "Tab", "Next pane", "Move", "from the list to the why pane, and back", 14, ("shift+tab",)),

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from legation.dates import in_words
 from legation.literal import Shown, literal
 from legation.reading import Reading
 from legation.row_source import RowSource
@@ -35,10 +36,14 @@ class Rows:
     nothing: Nothing | None = None
 
 
-def find(at: Reading, view: View, words: str, key: str, index: int = 0) -> Rows:
-    """Return the rows of `view` that hold all of `words`, with the cursor on `key`, or else near `index`."""
-    source = RowSource(view, at, words)
+def find(at: Reading, view: View, words: str, key: str, index: int = 0, among: Sequence[str] | None = None) -> Rows:
+    """Return the rows of `view`, or those of `among`, that hold all of `words`, with the cursor on `key`, or else near
+    `index`."""
+    source = RowSource(view, at, words, among)
     keys = source.keys
+    if not keys and among is not None and not words:
+        none = Nothing((literal(f"None of these rows is there as of {in_words(at.day)}."),))
+        return Rows(view, words, keys, nothing=none)
     if not keys:
         return Rows(view, words, keys, of=source.count_unfiltered, nothing=_nothing(at, view, words))
     return Rows(view, words, keys, _index(keys, key, min(index, len(keys) - 1)), source.count_unfiltered)

@@ -7,16 +7,21 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from legation.documents import Documents
+from legation.literal import literal
+from legation.plot import Cell, Plot
 from legation.reading import Reading
 from legation.row_source import Line, RowSource
 from legation.timeline import Timeline
 from legation.tui import rows, telling, track
 from legation.tui.reader import Reader
 from legation.tui.rows import Rows
-from legation.tui.telling import Paragraph
+from legation.tui.shape import TABLE, Shape
+from legation.tui.telling import BLANK, Paragraph
+from legation.tui.theme import SIGNS
 from legation.tui.track import Here, Track
 from legation.view import View
 
+_MOST_LISTED = 40  # rows of a cell told in the pane
 _MOST_JUDGED = 500  # rows of one view looked through for contests
 
 
@@ -37,6 +42,8 @@ class Wish:
     height: int
     cells: int
     track: Track | None
+    shape: Shape = TABLE
+    room: int = 0  # cells that a plot may take
 
     def reading(self, reader: Reader) -> Reading:
         """Return the ledger at this moment."""
@@ -51,6 +58,8 @@ class Found:
     lines: dict[str, Line]
     track: Track
     here: Here
+    plot: Plot | None = None
+    title: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +76,14 @@ def found(reader: Reader, wish: Wish) -> Found:
     """Find rows, bar and what lies beside the moment."""
     at = wish.reading(reader)
     timeline = Timeline(at)
-    listed = rows.find(at, wish.view, wish.words, wish.key, wish.index)
+    shape = wish.shape
+    listed = rows.find(at, wish.view, wish.words, wish.key, wish.index, shape.among(wish.view, at))
     first = max(0, min(listed.cursor - wish.above, len(listed.keys) - wish.height))
     source = RowSource(wish.view, at)
     lines = {key: source.line(key) for key in listed.keys[first : first + wish.height]}
     bar = track.track(timeline, wish.day, wish.cells, wish.track)
-    return Found(listed, lines, bar, track.here(timeline, wish.day))
+    plot = shape.drawing(wish.view, listed.keys, at, wish.words, wish.room)
+    return Found(listed, lines, bar, track.here(timeline, wish.day), plot, shape.said(at))
 
 
 def counts(reader: Reader, wish: Wish, keys: Sequence[str], stop: Callable[[], bool]) -> Iterator[Counter[str]]:
@@ -104,17 +115,43 @@ class Answer:
     chosen: int
     whole: bool
     paragraphs: tuple[Paragraph, ...]
+    title: str = "Why?"
 
 
 def answer(
-    reader: Reader, wish: Wish, documents: Documents, key: str, chosen: int = 0, *, whole: bool = False
+    reader: Reader,
+    wish: Wish,
+    documents: Documents,
+    key: str,
+    chosen: int = 0,
+    *,
+    whole: bool = False,
+    view: View | None = None,
 ) -> Answer:
-    """Explain the row of a key, with the evidence of the chosen event, else of the first; `whole` shows that event."""
+    """Explain the row of a key, with the evidence of the chosen event, else of the first; `whole` shows that event.
+
+    The row may be of another view than the one on screen.
+    """
+    view = view or wish.view
     at = wish.reading(reader)
     if whole:
         return Answer(key, chosen, True, tuple(telling.event(at.fact(chosen), at, documents)))
-    why = wish.view.why(key, at)
-    cells = wish.view.entry(key, at).cells
+    why = view.why(key, at)
+    cells = view.entry(key, at).cells
     chosen = chosen if chosen in why.positions else next(iter(why.positions), 0)
     grounds = telling.evidence(at.fact(chosen), at, documents) if chosen else []
     return Answer(key, chosen, False, tuple(telling.answer(why, cells[0] if cells else "", chosen, grounds)))
+
+
+def gathered(reader: Reader, wish: Wish, cell: Cell) -> Answer:
+    """List the rows that a cell of a plot stands for, each with its sign and what it is called."""
+    source = RowSource(wish.view, wish.reading(reader))
+    main = next(i for i, column in enumerate(wish.view.columns[1:]) if not column.width)
+    told = [Paragraph(((literal(cell.says), "strong"),), hang=2), BLANK]
+    for key in cell.keys[:_MOST_LISTED]:
+        sign, *cells = source.line(key).cells
+        text = literal(" · ".join(dict.fromkeys(filter(None, (cells[0], cells[main])))))
+        told.append(Paragraph(((literal(f"{sign or ' '} "), SIGNS.get(sign, "text")), (text, "text")), hang=2))
+    if len(cell.keys) > _MOST_LISTED:
+        told.append(Paragraph(((literal(f"and {len(cell.keys) - _MOST_LISTED:,} more: Enter lists them"), "muted"),)))
+    return Answer(cell.says, 0, False, tuple(told), "What is here")

@@ -27,6 +27,7 @@ class Advice(View):
     digit, name, short, one = 6, "Advice", "Advice", "recommendation"
     projections = ("recommendations",)
     kinds = ("rec", "org", "person", "office", "topic", "agreement", "programme", "series", "place", "eng")
+    plots = ("addressees",)
     columns = (
         Column("", 1),
         Column("What", 0, least=40),

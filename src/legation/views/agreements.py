@@ -25,6 +25,7 @@ class Agreements(View):
 
     digit, name, short, one = 4, "Agreements", "Agree", "agreement or body"
     projections, kinds = ("agreements", "bodies", "programmes"), ("agreement", "org", "programme")
+    plots = ("life", "lanes")
     columns = (
         Column("", 1),
         Column("Name", 0),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from typing import overload
 
@@ -19,10 +20,10 @@ _NAMING = ("target", "other", "replaced_by")
 
 
 class Positions(Sequence[str]):
-    """The positions 1 … n as keys, without holding them."""
+    """The positions `first` … `last` as keys, without holding them."""
 
-    def __init__(self, size: int) -> None:
-        self._range = range(1, size + 1)
+    def __init__(self, last: int, first: int = 1) -> None:
+        self._range = range(first, last + 1)
 
     def __len__(self) -> int:
         return len(self._range)
@@ -30,9 +31,12 @@ class Positions(Sequence[str]):
     @overload
     def __getitem__(self, i: int) -> str: ...
     @overload
-    def __getitem__(self, i: slice) -> list[str]: ...
-    def __getitem__(self, i: int | slice) -> str | list[str]:
-        return [str(p) for p in self._range[i]] if isinstance(i, slice) else str(self._range[i])
+    def __getitem__(self, i: slice) -> Positions: ...
+    def __getitem__(self, i: int | slice) -> str | Positions:
+        if isinstance(i, int):
+            return str(self._range[i])
+        part = self._range[i]
+        return Positions(part.stop - 1, part.start)
 
     def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
         """Return where a position stands; raises ValueError if it is none of these."""
@@ -45,6 +49,7 @@ class Audit(View):
     digit, name, short, one = 9, "Audit", "Audit", "event"
     projections, kinds = ("audit",), ()
     uses_day = False
+    plots = ("batches",)
     columns = (
         Column("", 1),
         Column("#", 7, right=True),
@@ -59,6 +64,10 @@ class Audit(View):
     def keys(self, at: Reading) -> Sequence[str]:
         """Return every position known at the moment."""
         return Positions(at.position)
+
+    def still(self, keys: Sequence[str], at: Reading) -> Sequence[str]:
+        """Return the positions known at the moment, without looking at all there are."""
+        return keys[: bisect_right(keys, at.position, key=int)]
 
     def find(self, words: str, at: Reading) -> str:
         """Return the position that `#12`, `12` or the id of an event names."""

@@ -25,6 +25,7 @@ class Figures(View):
 
     digit, name, short, one = 7, "Figures", "Figure", "figure"
     projections, kinds = ("figures", "programmes"), (*ENTITY_KINDS, "eng")
+    plots = ("measures",)
     columns = (
         Column("", 1),
         Column("Measure", 0),

@@ -29,6 +29,7 @@ class Sources(View):
     digit, name, short, one = 8, "Sources", "Source", "document"
     projections, kinds = ("sources",), ("doc",)
     uses_day = False
+    plots = ("coverage",)
     columns = (
         Column("", 1, tally=True),
         Column("Document", 0),
@@ -131,9 +132,17 @@ def cited_lines(document: str, at: Reading) -> dict[int, list[int]]:
     return cited
 
 
+def stretches(lines: int, count: int) -> list[range]:
+    """Return the lines of a document in `count` equal stretches; a short one gives its lines to several."""
+    edges = [i * lines // count for i in range(count + 1)] if lines else []
+    return [range(a + 1, max(a + 1, b) + 1) for a, b in pairwise(edges)]
+
+
+def height(share: float) -> str:
+    """Return a share as a bar of one cell, `·` for none."""
+    return _BARS[max(1, round(share * 8))] if share else _BARS[0]
+
+
 def _coverage(cited: set[int], lines: int) -> str:
-    """Draw the share of cited lines in equal stretches of the document; `·` where none is cited."""
-    edges = [i * lines // _BINS for i in range(_BINS + 1)]
-    stretches = [range(a + 1, max(a + 1, b) + 1) for a, b in pairwise(edges)]  # a short one gives lines several bars
-    shares = [sum(line in cited for line in stretch) / len(stretch) for stretch in stretches]
-    return "".join(_BARS[max(1, round(share * 8))] if share else _BARS[0] for share in shares) if lines else ""
+    """Draw the share of cited lines in equal stretches of the document."""
+    return "".join(height(sum(line in cited for line in s) / len(s)) for s in stretches(lines, _BINS))

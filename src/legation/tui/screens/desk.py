@@ -18,6 +18,7 @@ from legation.tui.opening import Opening
 from legation.tui.places import Place, Places
 from legation.tui.screens.ledgered import Building, Came, Counted, Grown, Ledgered, Opened
 from legation.tui.seek import Answer, Contested, Found, Wish
+from legation.tui.shape import TABLE, Shape
 from legation.tui.widgets.fit_footer import FitFooter
 from legation.tui.widgets.header import Chip, Header
 from legation.tui.widgets.list_pane import ListPane
@@ -53,6 +54,7 @@ class Desk(Ledgered):
         self.contested = Contested(0)
         self.new = 0
         self._left: dict[str, tuple[str, int, str]] = {}
+        self.shapes: dict[str, Shape] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out everything at once; nothing is mounted later."""
@@ -77,6 +79,11 @@ class Desk(Ledgered):
     def hindrance(self, id: str) -> str:  # noqa: A002 the registry's own word
         """Say why a key cannot act now; empty if it can."""
         return ""
+
+    @property
+    def shape(self) -> Shape:
+        """How the rows of the present view are shown."""
+        return self.shapes.get(self.view.name, TABLE)
 
     @property
     def place(self) -> Place:
@@ -124,8 +131,9 @@ class Desk(Ledgered):
             kept, index = self.table.key or kept, self.table.cursor
         above, height = self.table.above, self.table.size.height
         self.wish = Wish(
-            self.view, self.words, self.day, self.position, key or kept, index, above, height, self.bar.cells, track
-        )
+            self.view, self.words, self.day, self.position, key or kept, index, above, height, self.bar.cells, track,
+            self.shape, self.listing.room,
+        )  # fmt: skip
         self.find(self.wish)
 
     def why(self, chosen: int = 0, *, whole: bool = False) -> None:
@@ -151,7 +159,7 @@ class Desk(Ledgered):
                 if new and self.now:
                     self.open_ledger()
             case Found() as found:
-                self.shown(found, cast("Wish", event.wish))
+                self._show(found, cast("Wish", event.wish))
             case Counted(states, done):
                 self.listing.legend(states, done=done)
             case Contested() as contested:
@@ -175,7 +183,7 @@ class Desk(Ledgered):
         """Say what could not be done, over the last good rows."""
         self.legation.say(f"✗ {error}")
 
-    def shown(self, found: Found, wish: Wish) -> None:
+    def _show(self, found: Found, wish: Wish) -> None:
         self.found, self._shown, rows = found, wish, found.rows
         source = RowSource(wish.view, wish.reading(self.reader))
 
@@ -184,7 +192,7 @@ class Desk(Ledgered):
 
         said = (*rows.nothing.sentences, *self._ways_out(rows.nothing.day)) if rows.nothing else ()
         self.tabs.present = wish.view.name
-        self.listing.show(rows)
+        self.listing.show(rows, found.title)
         self.table.show(rows.view.columns, rows.keys, line, rows.cursor, said)
         self.bar.show(found.track, found.here, wish.position)
         self.count(wish, found)
@@ -194,7 +202,7 @@ class Desk(Ledgered):
     def _explained(self, answer: Answer) -> None:
         other = not self.answer or (self.answer.key, self.answer.whole) != (answer.key, answer.whole)
         self.answer = answer
-        self.pane.entitle(f"#{answer.chosen} in full" if answer.whole else "Why?")
+        self.pane.entitle(f"#{answer.chosen} in full" if answer.whole else answer.title)
         self.pane.show(answer.paragraphs, answer.chosen, top=other)
 
     @on(RowTable.Moved)

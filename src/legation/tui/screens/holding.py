@@ -15,7 +15,7 @@ from legation.errors import Damaged, NoLedger
 from legation.literal import literal
 from legation.moment import Moment
 from legation.tui.opening import Opening
-from legation.tui.screens.moving import Moving
+from legation.tui.screens.relating import Relating
 from legation.tui.seek import Found, Wish
 from legation.tui.widgets.header import Chip
 from legation.words import counted
@@ -24,7 +24,7 @@ BEHIND, SLOW = 0.12, 0.4  # seconds after which rows say which moment they show,
 _BAR = 40  # cells
 
 
-class Holding(Moving):
+class Holding(Relating):
     """Slow work can be left with Esc; a fault is told once, and stands in the header as long as it lasts."""
 
     def __init__(self, opening: Opening) -> None:
@@ -32,7 +32,7 @@ class Holding(Moving):
         super().__init__(opening)
         self._wrong: Exception | None = None
         self._began = 0.0
-        self._kept = Moment()  # the moment of the rows on screen
+        self._moment_shown = Moment()  # the moment of the rows on screen
         self._waiting: tuple[Timer, ...] = ()
         self._more, self._building = 0, ""  # events that are still being taken in, and how far that is
 
@@ -159,11 +159,11 @@ class Holding(Moving):
         if self.found and not self._waiting and self.wish is not self._shown:
             self._waiting = (self.set_timer(BEHIND, self._fall_behind), self.set_timer(SLOW, self._offer_to_stay))
 
-    def shown(self, found: Found, wish: Wish) -> None:
+    def _show(self, found: Found, wish: Wish) -> None:
         """Show what was found: nothing is awaited any more."""
-        self._kept = self.moment
+        self._moment_shown = self.moment
         self._arrive()
-        super().shown(found, wish)
+        super()._show(found, wish)
         if self._more:
             self._read_meanwhile()
 
@@ -191,7 +191,7 @@ class Holding(Moving):
         if self._shown and self.found:
             self.wish, self.view, self.words = self._shown, self._shown.view, self._shown.words
             self.tabs.present = self.view.name
-            self.legation.stay(self._kept)
+            self.legation.stay(self._moment_shown)
             self.at_moment()
             self.listing.show(self.found.rows)
             self.count(self._shown, self.found)

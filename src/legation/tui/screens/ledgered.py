@@ -19,12 +19,14 @@ from textual.worker import get_current_worker
 
 from legation.errors import Damaged, LegationError
 from legation.moment import Moment, parse_day
+from legation.plot import Cell
 from legation.reading import Reading
 from legation.timeline import Timeline
 from legation.tui import seek
 from legation.tui.opening import Opening
 from legation.tui.reader import Reader
 from legation.tui.seek import Found, Wish
+from legation.view import View
 
 if TYPE_CHECKING:
     from legation.tui.app import LegationApp
@@ -181,12 +183,21 @@ class Ledgered(Screen[None], inherit_bindings=False):
             self._tell(contested, wish)
 
     @work(thread=True, exclusive=True, group="why")
-    def explain(self, wish: Wish, key: str, chosen: int, whole: bool) -> None:
-        """Find out why a row reads as it does."""
+    def explain(self, wish: Wish, key: str, chosen: int, whole: bool, view: View | None = None) -> None:
+        """Find out why a row reads as it does, of the view on screen or of another."""
         worker = get_current_worker()
         with self._turn:
             if not worker.is_cancelled:
-                self._tell(seek.answer(self.reader, wish, self.opening.documents, key, chosen, whole=whole), wish)
+                documents = self.opening.documents
+                self._tell(seek.answer(self.reader, wish, documents, key, chosen, whole=whole, view=view), wish)
+
+    @work(thread=True, exclusive=True, group="why")
+    def gather(self, wish: Wish, cell: Cell) -> None:
+        """List the rows of a cell."""
+        worker = get_current_worker()
+        with self._turn:
+            if not worker.is_cancelled:
+                self._tell(seek.gathered(self.reader, wish, cell), wish)
 
     def _tell(self, what: object, wish: Wish | None = None) -> None:
         self.post_message(Came(what, wish))

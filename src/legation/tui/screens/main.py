@@ -13,6 +13,7 @@ from legation.tui.screens.chooser import Choice
 from legation.tui.screens.resuming import Resuming
 from legation.tui.widgets.fit_footer import FitFooter
 from legation.tui.widgets.header import Header
+from legation.tui.widgets.plot_chart import PlotChart
 from legation.tui.widgets.row_table import RowTable
 from legation.tui.widgets.tabs import Tabs
 from legation.tui.widgets.why_pane import WhyPane
@@ -97,6 +98,7 @@ class MainScreen(Resuming):
     # What widgets ask for.
 
     @on(RowTable.Opened)
+    @on(PlotChart.Opened)
     @on(WhyPane.Opened)
     def _open(self) -> None:
         self.action_act("open", "enter")

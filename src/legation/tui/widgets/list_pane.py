@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -17,6 +18,8 @@ from textual.widgets import Input
 from legation.literal import literal
 from legation.tui.rows import Rows
 from legation.tui.theme import SIGNS
+from legation.tui.widgets.plot_chart import MARGIN as CHART_MARGIN
+from legation.tui.widgets.plot_chart import PlotChart
 from legation.tui.widgets.row_table import RowTable
 from legation.words import counted
 
@@ -65,6 +68,7 @@ class ListPane(Vertical):
         self._rows: Rows | None = None
         self._counts: Mapping[str, int] = {}
         self._counted = False
+        self.said = self._leads = ""
 
     def compose(self) -> ComposeResult:
         """Lay out filter and rows."""
@@ -72,6 +76,7 @@ class ListPane(Vertical):
         field.cursor_blink = False
         yield field
         yield RowTable(id="rows")
+        yield PlotChart(id="plot")
 
     def edit(self, words: str) -> None:
         """Open the filter with these words in it."""
@@ -81,10 +86,15 @@ class ListPane(Vertical):
         self.filter.display = True
         self.screen.set_focus(self.filter)
 
-    def show(self, rows: Rows) -> None:
+    @property
+    def room(self) -> int:
+        """How many cells a plot may take."""
+        return max(1, self.scrollable_content_region.width - CHART_MARGIN)
+
+    def show(self, rows: Rows, title: Sequence[str] = ()) -> None:
         """Write title and legend for other rows; their counts follow."""
         self._rows = rows
-        self.entitle(f"{rows.view.name} · filter “{rows.words}”" if rows.words else rows.view.name)
+        self.entitle(" · ".join((rows.view.name, *title, *([f"filter “{rows.words}”"] if rows.words else []))))
         self.legend({}, done=False)
 
     def entitle(self, title: str) -> None:
@@ -111,6 +121,11 @@ class ListPane(Vertical):
     def legend(self, counts: Mapping[str, int], *, done: bool) -> None:
         """Write the lower border: how many rows, and of which state; `…` until all are counted."""
         self._counts, self._counted = counts, done
+        if self.said:
+            whole = literal(" · ".join(filter(None, (self.said, self._leads))))
+            fits = cell_len(whole) <= self.size.width - 2
+            self.border_subtitle = Content(whole if fits else literal(self.said))
+            return
         rows = self._rows
         if self._below or not rows:
             self.border_subtitle = Content(self._below)
@@ -129,9 +144,18 @@ class ListPane(Vertical):
                 break
         self.border_subtitle = line
 
+    def say(self, text: str, leads: str) -> None:
+        """Write into the lower border what the cell under the cursor says, and where it leads; empty: the legend."""
+        self.said, self._leads = text, leads
+        self.legend(self._counts, done=self._counted)
+
+    class Resized(Message):
+        """The pane has another width than before."""
+
     def on_resize(self) -> None:
         """Choose words or signs for the new width."""
         self.legend(self._counts, done=self._counted)
+        self.post_message(self.Resized())
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:

@@ -1,0 +1,81 @@
+"""The whole ledger looked at again: whether it makes sense, and whether its bytes are as they were written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
+from itertools import groupby
+from typing import Any
+
+from legation import store as bytes_of
+from legation.after import After, Nothing
+from legation.documents import Documents
+from legation.envelope import line_faults, payload, time_key
+from legation.errors import Fault
+from legation.event_type import faults_of, subject_of
+from legation.fact import Batch, Fact, decode
+from legation.ledger import unclear_ids
+from legation.payload import shown
+from legation.rule import broken
+from legation.store import Report, Store
+
+
+class _Lines:
+    """Stored lines looked at one by one: what can be said of each from itself and those before it."""
+
+    def __init__(self, subjects: MutableMapping[str, str] | None = None) -> None:
+        self._subjects = {} if subjects is None else subjects
+        self._time = ""
+
+    def faults(self, line: Mapping[str, Any]) -> list[Fault]:
+        """Return what is wrong with the attributes and the shape of the next line."""
+        type_, data = line.get("type"), payload(line)
+        faults = [*line_faults(line), *faults_of(type_, data)]
+        if faults:
+            return faults
+        subject = subject_of(line["type"], data, lambda event: self._subjects.get(event, line["subject"]))
+        if subject != line["subject"]:
+            faults.append(
+                Fault("E911", f"found {shown(line['subject'])}", f"{subject}, from the data", field="subject")
+            )
+        if line["id"] in self._subjects:
+            faults.append(Fault("E025", f"{shown(line['id'])} is the id of an earlier event", "a new id", field="id"))
+        if self._time and time_key(line["recordedtime"]) < time_key(self._time):
+            what, expected = f"found {line['recordedtime']}", f"{self._time} or later"
+            faults.append(Fault("E026", what, expected, field="recordedtime"))
+        self._subjects[line["id"]] = line["subject"]
+        self._time = line["recordedtime"]
+        return faults
+
+
+def check(store: Store, documents: Documents | None = None) -> Iterator[Fault]:
+    """Yield all that makes no sense in a ledger: each line's shape, and every rule asked of each batch as it came.
+
+    The line of a fault is a position. Holds all facts in memory.
+    """
+    so_far, each, unclear = After(Nothing(), (), documents), _Lines(), set[str]()
+    lines = ((line.position, decode(line.entry)) for line in store.read())
+    for _, batch in groupby(lines, key=lambda found: Batch.parse(found[1]["batch"]).id):
+        facts = []
+        for position, line in batch:
+            if faults := each.faults(line):
+                unclear |= unclear_ids(line)
+                yield from (fault.at("ledger", position) for fault in faults)
+            else:
+                facts.append(Fact.of({**line, "data": payload(line)}))
+        for fact, fault in broken(After(so_far, facts, documents, unclear)):
+            yield fault.at("ledger", fact.position)
+        so_far.take(facts)
+
+
+def verify(
+    store: Store,
+    subjects: MutableMapping[str, str] | None = None,
+    more: Callable[[Mapping[str, Any]], Iterable[Fault]] = lambda line: (),
+    sizes: Collection[int] = (),
+) -> Report:
+    """Read every byte again, as the store verifies it and as events of their types; return all that is wrong.
+
+    `subjects` keeps what each event is about (None: in memory); `more` looks at sound lines; `sizes`: roots wanted.
+    """
+    each = _Lines(subjects)
+    return bytes_of.verify(store, lambda _, line: each.faults(line) or more(line), sizes)

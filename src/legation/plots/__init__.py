@@ -1,0 +1,1 @@
+"""How rows can be drawn, one file each."""
