@@ -12,7 +12,7 @@ import click
 from legation import __version__
 from legation.errors import LegationError, Refused
 from legation.literal import literal
-from legation.marks import use_plain_where_needed
+from legation.letters import use_plain_where_needed
 from legation.shelf import Shelf
 
 COMMANDS: Shelf[click.Command] = Shelf("legation.commands", lambda file: "command")

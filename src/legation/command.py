@@ -17,7 +17,7 @@ from legation.breadth import cut, width
 from legation.documents import Documents
 from legation.errors import NoLedger, NotUnderstood
 from legation.literal import Shown, escaped_json, in_ascii, literal
-from legation.marks import PlainWriter, plain
+from legation.letters import PlainWriter, plain
 from legation.moment import Moment, parse_day, parse_known
 from legation.read_model import ReadModel, cache_path, remembered
 from legation.reading import Reading

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.segment import Segment
 from textual.color import Color
 
-from legation.marks import PLAIN
+from legation.letters import PLAIN
 from legation.tui.plain_signs import PlainSigns
 from legation.tui.settings import Settings
 from stage import acting

@@ -14,7 +14,7 @@ from textual.reactive import reactive
 from textual.timer import Timer
 
 from legation.literal import Shown, literal
-from legation.marks import bare
+from legation.letters import bare
 from legation.moment import Moment
 from legation.tui.colours import left_open, ours
 from legation.tui.keyboard import first_word

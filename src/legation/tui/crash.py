@@ -16,7 +16,7 @@ from textual.filter import LineFilter
 from textual.widgets import Static
 
 from legation.literal import literal
-from legation.marks import bare
+from legation.letters import bare
 from legation.tui.colours import left_open, ours
 from legation.tui.plain_signs import PlainSigns
 from legation.tui.theme import THEMES

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from textual.color import Color
 from textual.filter import LineFilter
 
-from legation.marks import PLAIN, letter
+from legation.letters import PLAIN, letter
 
 
 class PlainSigns(LineFilter):

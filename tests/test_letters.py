@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from console import Console, attested
-from legation.marks import PLAIN, bare, letter, plain
+from legation.letters import PLAIN, bare, letter, plain
 from legation.view import VIEWS
 
 SIGNS = {sign for view in VIEWS.values() for sign, _ in view.states}
