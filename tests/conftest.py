@@ -15,6 +15,11 @@ from console import Console
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# What is drawn is compared with what was drawn elsewhere: no locale of this machine has a say in it.
+os.environ.update(LC_ALL="C.UTF-8")
+for _name in ("NO_COLOR", "XDG_CONFIG_HOME"):
+    os.environ.pop(_name, None)
+
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 settings.register_profile("default", deadline=None, suppress_health_check=_SLOW)
 settings.register_profile("ci", settings.get_profile("default"), derandomize=True)

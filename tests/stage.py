@@ -18,6 +18,7 @@ from legation.store import Store
 from legation.tui.app import LegationApp
 from legation.tui.opening import Opening, on_the_shelf
 from legation.tui.screens.main import MainScreen
+from legation.tui.settings import Settings
 from legation.view import View
 from trial import REPORT, Event, Trial, cited, entity, event, meeting, promise
 
@@ -143,11 +144,12 @@ async def acting(
     size: tuple[int, int] = (120, 36),
     *keys: str,
     opened: Opening | None = None,
-    theme: str = "chancery",
+    theme: str = "",
+    settings: Settings | None = None,
 ) -> AsyncIterator[Stage]:
     """Run the app on a story, at a moment (empty: now), with these keys pressed first."""
     trial = trial or story()
-    app = LegationApp(opened or opening(trial.store), Moment.parse(moment, TODAY), theme)
+    app = LegationApp(opened or opening(trial.store), Moment.parse(moment, TODAY), theme, settings)
     async with app.run_test(size=size) as pilot:
         stage = Stage(app, pilot, trial)
         await stage.settle()

@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from urllib.parse import unquote
 
+from legation.tui.keys import KEYS
+
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text("utf-8")
 BLOCKS = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
@@ -38,6 +40,17 @@ def test_every_command_of_the_readme_prints_what_stands_below_it(tmp_path: Path)
         )
         assert "Traceback" not in done.stderr
         assert (command, done.stdout) == (command, printed), done.stderr
+
+
+def test_the_table_of_keys_is_the_registry() -> None:
+    rows, group = [], ""
+    for entry in KEYS:
+        keys = " ".join(f"`{name}`" for name in entry.shown.split())
+        rows.append(f"| {entry.group if entry.group != group else ''} | {keys} | {entry.help} |")
+        group = entry.group
+    table = re.search(r"\| Group \| Key \|.*\n\|---.*\n((?:\|.*\n)+)", README)
+    assert table, "the README has no table of keys"
+    assert table[1].splitlines() == rows
 
 
 def test_the_two_commands_stand_in_the_makefile() -> None:

@@ -66,6 +66,7 @@ def test_stops_are_days_on_which_something_surely_begins_or_ends(timeline: Timel
         "2024-12-31",
         "2025-02-01",
     ]
+    assert timeline.days() == days
 
 
 def test_going_back_meets_the_same_stops(timeline: Timeline) -> None:

@@ -11,6 +11,7 @@ import click
 
 from legation import __version__
 from legation.errors import LegationError, Refused
+from legation.letters import use_plain_where_needed
 from legation.literal import literal
 from legation.shelf import Shelf
 
@@ -89,6 +90,7 @@ def legation(ctx: click.Context, ledger: str | None, documents: tuple[str, ...])
 
 def main() -> None:
     """Run the command line; print errors as sentences and exit with their status."""
+    use_plain_where_needed()
     try:
         status = legation.main(prog_name="legation", standalone_mode=False)
     except click.exceptions.NoArgsIsHelpError as error:

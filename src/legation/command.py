@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -17,7 +16,8 @@ import click
 from legation.breadth import cut, width
 from legation.documents import Documents
 from legation.errors import NoLedger, NotUnderstood
-from legation.literal import Shown, literal
+from legation.letters import PlainWriter, plain
+from legation.literal import Shown, escaped_json, in_ascii, literal
 from legation.marks import Marks
 from legation.read_model import ReadModel, cache_path, remembered
 from legation.reading import Reading
@@ -79,6 +79,11 @@ class Desk:
         if model.catch_up(lambda done, of: progress(f"reading the ledger: {done:,} of {of:,} events")):
             progress()
         return model
+
+    @property
+    def has_documents(self) -> bool:
+        """Whether it was said where texts are."""
+        return bool(self._documents)
 
     @cached_property
     def marks(self) -> Marks:
@@ -188,6 +193,14 @@ def print_json(value: object) -> None:
     click.echo(escaped(orjson.dumps(value, option=orjson.OPT_INDENT_2).decode()))
 
 
+def escaped(json: str) -> str:
+    """Return JSON with escapes for what `literal` would change, or where standard output is plain, for all but ASCII.
+
+    Plain signs would lose something, and JSON says all.
+    """
+    return in_ascii(json) if isinstance(sys.stdout, PlainWriter) else escaped_json(json)
+
+
 def view_named(name: str) -> View:
     """Return the view of this name; raises NotUnderstood, naming those there are."""
     from difflib import get_close_matches
@@ -244,6 +257,10 @@ def print_page(page: Sections) -> None:
 
 def table(rows: Sequence[Sequence[Shown]]) -> None:
     """Print rows with their columns in line; on a terminal, the widest columns are cut until a row fits."""
+    if not rows:
+        return
+    if isinstance(sys.stdout, PlainWriter):
+        rows = [[Shown(plain(cell)) for cell in row] for row in rows]
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
     room = get_terminal_size().columns - 2 * (len(widths) - 1) if sys.stdout.isatty() else sum(widths)
     while sum(widths) > room and max(widths) > _NARROWEST:
@@ -251,22 +268,6 @@ def table(rows: Sequence[Sequence[Shown]]) -> None:
     for row in rows:
         cells = (cut(text, wide) for text, wide in zip(row, widths, strict=True))
         click.echo("  ".join(cells).rstrip())
-
-
-def escaped(json: str) -> str:
-    """Return JSON with every character that `literal` would change written as an escape; its meaning is the same."""
-    if literal(json.replace("\n", "")) == json.replace("\n", ""):
-        return json
-    told, marked = [], ""
-    for c in json:
-        # What may stand alone may still be a mark too many on its letter; a few are enough to tell.
-        marked = (marked + c)[:9] if unicodedata.category(c) in {"Mn", "Me"} else c
-        told.append(c if c == "\n" or literal(marked) == marked else _escape(c))
-    return "".join(told)
-
-
-def _escape(c: str) -> str:
-    return "".join(f"\\u{unit:04x}" for unit in memoryview(c.encode("utf-16-le", "surrogatepass")).cast("H"))
 
 
 def guarded(cell: str) -> str:

@@ -35,6 +35,7 @@ It is long because all sentences about wrong use stand here, and nowhere else.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -74,6 +75,11 @@ class LegationError(Exception):
     """The program was used wrongly, or what it stands on is broken."""
 
     status = 2
+
+    @property
+    def name(self) -> str:
+        """What the error is called for ever, to search for: `ledger-moved`."""
+        return re.sub(r"(?<!^)(?=[A-Z])", "-", type(self).__name__).lower()
 
 
 class Refused(LegationError):

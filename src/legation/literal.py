@@ -52,6 +52,27 @@ def literal(text: str) -> Shown:
     return Shown("".join(shown))
 
 
+def escaped_json(json: str) -> str:
+    """Return JSON with every character that `literal` would change written as an escape; its meaning is the same."""
+    if literal(json.replace("\n", "")) == json.replace("\n", ""):
+        return json
+    told, marked = [], ""
+    for c in json:
+        # What may stand alone may still be a mark too many on its letter; a few are enough to tell.
+        marked = (marked + c)[:9] if unicodedata.category(c) in {"Mn", "Me"} else c
+        told.append(c if c == "\n" or literal(marked) == marked else _escape(c))
+    return "".join(told)
+
+
+def in_ascii(json: str) -> str:
+    """Return JSON with every character beyond ASCII written as an escape."""
+    return "".join(c if c.isascii() else _escape(c) for c in json)
+
+
+def _escape(c: str) -> str:
+    return "".join(f"\\u{unit:04x}" for unit in memoryview(c.encode("utf-16-le", "surrogatepass")).cast("H"))
+
+
 def _letter(c: str) -> bool:
     return unicodedata.category(c)[0] in "LM" and ord(c) > 0x7F
 

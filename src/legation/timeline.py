@@ -47,6 +47,10 @@ class Timeline:
         """Return the last such day that is an account, not a plan."""
         return self._day("select day {} and sure and account order by day desc")
 
+    def days(self) -> list[str]:
+        """Return every day on which a recorded event surely begins or ends, in order."""
+        return [str(day) for (day,) in self._rows("select distinct day {} and sure order by day")]
+
     def day_of(self, position: int) -> str | None:
         """Return the first sure day of the event at `position`; None if it has none or does not count."""
         if not 1 <= position <= self.at.position or not self.at.counts(position):

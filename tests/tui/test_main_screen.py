@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from legation.errors import Damaged, NoLedger
 from legation.fact import decode
 from legation.moment import Moment
 from legation.reading import Reading
@@ -305,7 +304,7 @@ class TestListsOverTheScreen:
         async with acting(None, "", (120, 36), "n", "question_mark") as stage:
             text = lines_of(stage.app)
             assert "not now: this is now" in text
-            await stage.press("pagedown", "pagedown", "pagedown")
+            await stage.press(*["pagedown"] * 4)
             assert "Said lately" in lines_of(stage.app)
             await stage.press("enter")
             assert stage.app.screen is stage.screen
@@ -335,39 +334,7 @@ class TestChips:
             assert stage.screen.table.key == "eng:torn"
 
 
-class TestBrokenAndSmall:
-    async def test_no_ledger_is_a_sentence_and_enter_looks_again(self) -> None:
-        trial, found = story(), []
-
-        def look():  # type: ignore[no-untyped-def]
-            if not found:
-                raise NoLedger("nowhere")
-            return trial.store
-
-        opened = opening(trial.store)
-        async with acting(opened=replace(opened, open_store=look)) as stage:
-            assert "no ledger at nowhere" in stage.text()
-            await stage.press("1", "comma", "y", "w", "slash", "t")
-            assert not stage.typing
-            found.append(True)
-            await stage.press("enter")
-            assert len(stage.rows) == 2
-
-    async def test_damage_keeps_the_last_good_rows_and_says_what_to_do(self) -> None:
-        async with acting() as stage:
-            stage.screen._failed(Damaged("here", "line 3 is torn", 2))
-            await stage.settle()
-            assert len(stage.rows) == 2
-            assert "line 3 is torn" in stage.app.said[-1]
-
-    async def test_an_empty_ledger_says_so(self) -> None:
-        from legation.stores.memory import Memory
-
-        async with acting(opened=opening(Memory())) as stage:
-            assert "No event is recorded yet." in stage.text()
-            await stage.press("comma")
-            assert stage.message == "the ledger holds no event yet"
-
+class TestSizes:
     @pytest.mark.parametrize("size", [(39, 30), (80, 11)])
     async def test_too_small_a_terminal_is_one_sentence(self, size: tuple[int, int]) -> None:
         async with acting(size=size) as stage:

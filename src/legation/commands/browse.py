@@ -5,16 +5,20 @@ from __future__ import annotations
 import os
 import sys
 from datetime import date
+from difflib import get_close_matches
+from pathlib import Path
 
 import click
 
 from legation.command import Desk, say, today
-from legation.errors import NotUnderstood
-from legation.moment import Moment
-from legation.read_model import cache_path
+from legation.documents import Documents
+from legation.errors import NoLedger, NotUnderstood
+from legation.moment import Moment, parse_day
 from legation.reading import Reading
 from legation.timeline import Timeline
-from legation.tui.theme import THEMES
+from legation.tui import settings
+from legation.tui.opening import opening_at
+from legation.tui.theme import THEMES, all_themes
 
 section = "look"
 _BARE = {"", "dumb", "unknown"}
@@ -23,27 +27,55 @@ _BARE = {"", "dumb", "unknown"}
 @click.command()
 @click.option("--as-of", metavar="DATE", help="The day to open at; `last` is the last day the ledger tells of.")
 @click.option("--known-by", metavar="POSITION|TIME", help="Use only what had been recorded by then.")
-@click.option("--theme", default="chancery", show_default=True, help="The colours: chancery is dark, paper light.")
+@click.option(
+    "--theme", metavar="NAME", help="The colours: chancery is dark, paper light. `legation settings` lists all."
+)
 @click.pass_obj
-def command(desk: Desk, as_of: str | None, known_by: str | None, theme: str) -> None:
+def command(desk: Desk, as_of: str | None, known_by: str | None, theme: str | None) -> None:
     """Open the screen on the ledger. Everything it shows is printed by `show` and `why`, too.
 
     `as of` is the day in the world you ask about, not the time of recording: that is `known by`.
 
     Example: legation browse --as-of last
     """
-    if theme not in THEMES:
-        raise NotUnderstood(theme, "theme", list(THEMES))
+    if theme and theme not in THEMES and theme not in all_themes():
+        raise NotUnderstood(theme, "theme", get_close_matches(theme, all_themes(), n=2) or list(THEMES))
     if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()) or os.environ.get("TERM", "") in _BARE:
         say("the screen needs a terminal for input, output and errors; `legation show VIEW` prints the same rows")
         raise SystemExit(2)
-    place, model = desk.place, desk.model
-    position = desk.reading(None, known_by, quiet=True).position
-    at = Reading(model, today(), position)
-    present = date.fromisoformat(today())
-    day = None if as_of is None else desk.marks.day(as_of, present, Timeline(at))
-    from legation.tui.app import browse
+    set_to = settings.read()
+    for fault in set_to.faults:
+        say(fault)
+    documents = Documents([Path(folder).expanduser() for folder in set_to.documents])
+    opening = opening_at(
+        _place(desk), desk.documents if desk.has_documents else documents,
+        follow=set_to.follow, resume=set_to.resume,
+    )  # fmt: skip
+    moment = _moment(desk, as_of, known_by)
+    from legation.tui.running import run
 
-    name = desk.store.source.rpartition(":")[2]
-    moment = Moment(day, desk.marks.known(known_by, present) if known_by else None)
-    browse(desk.opened, cache_path(str(place)), moment, desk.documents, name, desk.marks, theme)
+    run(opening, moment, theme or "", set_to)
+
+
+def _place(desk: Desk) -> Path:
+    """Return where the ledger is, or where one was looked for: the screen says how to come by one."""
+    try:
+        return desk.place
+    except NoLedger:
+        return Path.cwd() / "events"
+
+
+def _moment(desk: Desk, as_of: str | None, known_by: str | None) -> Moment:
+    """Return the moment to open at. Only for a day that the ledger must tell is it opened here."""
+    clock = date.fromisoformat(today())
+    known = None
+    if known_by is not None:
+        known = desk.marks.known(known_by, clock)
+        desk.reading(None, known_by, quiet=True)  # refuses a position past the end
+    if as_of is None:
+        return Moment(None, known)
+    try:
+        return Moment(parse_day(as_of, clock), known)
+    except NotUnderstood:
+        at = Reading(desk.model, today(), desk.reading(None, known_by, quiet=True).position)
+        return Moment(desk.marks.day(as_of, clock, Timeline(at)), known)

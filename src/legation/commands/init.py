@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import socket
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from legation.command import Desk, say
-from legation.ids import slug
+from legation.starting import suggested
 from legation.stores.files import Files
 from legation.tree import origin
 
@@ -43,11 +40,3 @@ def command(desk: Desk, place: str | None, source: str | None, dry_run: bool) ->
     say(f"      legation{prefix} add --help         lists what can be recorded")
     if any((above / ".git").exists() for above in folder.absolute().parents):
         say(f"      put `{folder.name}/** -text merge=binary` into .gitattributes, or git may rewrite its lines")
-
-
-def suggested(folder: Path) -> str:
-    """Return a source for a ledger in `folder`: the machine, the present day, and the folder that holds it."""
-    here = folder.absolute()
-    holder = here.parent.name if here.name == "events" else here.name
-    machine = re.sub(r"[^a-z0-9.-]+", "-", socket.gethostname().lower()).strip("-.") or "localhost"
-    return f"tag:{machine},{datetime.now(UTC).date().isoformat()}:{slug(holder)}"

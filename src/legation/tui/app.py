@@ -2,39 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 from io import StringIO
 from pathlib import Path
 from typing import ClassVar
 
 from rich.console import Console
 from textual.app import App
+from textual.filter import LineFilter
 from textual.reactive import reactive
-from textual.theme import Theme as TextualTheme
 from textual.timer import Timer
 
-from legation.documents import Documents
+from legation.letters import bare
 from legation.literal import Shown, literal
-from legation.marks import Marks
 from legation.moment import Moment
-from legation.store import Store
-from legation.tui.keys import FIRST_WORD
-from legation.tui.opening import Opening, on_the_shelf
+from legation.tui.colours import left_open, ours
+from legation.tui.keyboard import first_word
+from legation.tui.opening import Opening, opening_at
+from legation.tui.plain_signs import PlainSigns
 from legation.tui.screens.main import MainScreen
-from legation.tui.theme import THEMES, Theme
+from legation.tui.settings import Settings
+from legation.tui.theme import THEMES
+from legation.tui.widgets.header import Header
 
 SAID_FOR = 4.0  # seconds
 _KEPT = 50
-
-
-class Crashed(RuntimeError):
-    """The program stopped by a fault of its own; the log says where."""
-
-    def __init__(self, fault: str, log: Path | None) -> None:
-        """Write the log, if there is a place for it."""
-        if log:
-            log.write_text(fault, "utf-8", "replace")
-        super().__init__(f"the screen stopped; {log} says where" if log else "the screen stopped")
 
 
 class LegationApp(App[None]):
@@ -47,14 +39,20 @@ class LegationApp(App[None]):
 
     moment: reactive[Moment] = reactive(Moment(), init=False)
 
-    def __init__(self, opening: Opening, moment: Moment | None = None, theme: str = "chancery") -> None:
-        """Take what to open, and the moment to begin at; None is now."""
+    def __init__(
+        self, opening: Opening, moment: Moment | None = None, theme: str = "", settings: Settings | None = None
+    ) -> None:
+        """Take what to open, the moment to begin at (None is now), a theme (empty: the one set), and what is set."""
+        self.settings = settings or Settings()
+        self.keyboard = self.settings.keyboard
+        self._plain: PlainSigns | None = None
         super().__init__()
         self.said: list[Shown] = []
         self._saying: Timer | None = None
         for offered in THEMES.values():
-            self.register_theme(_as_textual(offered))
-        self.theme = theme
+            self.register_theme(ours(offered))
+        self.theme = theme or self.settings.theme
+        self.mark_with(self.settings.marks)
         self._main = MainScreen(opening)
         # Textual would print a traceback, with texts of the ledger in it, on a terminal that has just been given back.
         self._fault = StringIO()
@@ -68,12 +66,51 @@ class LegationApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the main screen, and a first word on it."""
+        self.set_keymap(self.keyboard.changed)
         self.push_screen(self._main)
-        self._main.call_after_refresh(self._tell, literal(FIRST_WORD))
+        self._main.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        faults = self.settings.faults
+        told = [*faults, self._main.unread] if self._main.unread else faults
+        self.said += map(literal, told)
+        if faults:
+            count = f"{len(faults)} of your settings" if len(faults) > 1 else "one of your settings"
+            self.say(f"✗ {count} cannot be used; {self.keyboard.shown('keys')} says why")
+        elif self._main.unread:
+            self._tell(literal(self._main.unread))
+        elif self.screen is self._main:  # nothing to be dealt with lies over it
+            self._tell(literal(first_word(self.keyboard)))
+
+    def mark_with(self, marks: str) -> None:
+        """Draw signs as is set: `unicode`, `ascii`, or `auto`, which asks the locale."""
+        plain = marks == "ascii" or (marks == "auto" and bare())
+        self._plain = PlainSigns(everything=bare()) if plain else None
+
+    @property
+    def plain(self) -> bool:
+        """Whether signs are drawn as letters, of which some take two cells."""
+        return self._plain is not None
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Return what every line goes through on its way to the terminal."""
+        return [*super().get_line_filters(), *([self._plain] if self._plain else [])]
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return colours for themes that are not ours and do not name them."""
-        return _variables(THEMES["chancery" if self.current_theme.dark else "paper"])
+        return left_open(self.current_theme)
+
+    def open_at(self, place: Path) -> None:
+        """Open the ledger in a directory in place of the present one, at now."""
+        follow, resume = self.settings.follow, self.settings.resume
+        opening = opening_at(place, self._main.opening.documents, follow=follow, resume=resume)
+        self.set_reactive(LegationApp.moment, Moment())
+        self._main = MainScreen(opening)
+        self.switch_screen(self._main)
+
+    def stay(self, moment: Moment) -> None:
+        """Take back a change of the moment that did not come to anything."""
+        self.set_reactive(LegationApp.moment, moment)
 
     def say(self, text: str) -> None:
         """Show a message in the header for a while; it can be read again at the end of the list of keys."""
@@ -84,59 +121,18 @@ class LegationApp(App[None]):
 
     def hush(self) -> None:
         """Take the first word away: a key was pressed."""
-        if self._main.header.message == FIRST_WORD:
+        if self._main.header.message == first_word(self.keyboard):
             self._silence()
 
     def _tell(self, text: Shown) -> None:
         if self._saying:
             self._saying.stop()
-        self._main.header.message = text
+        for header in self._main.query(Header):  # none is left when the screen goes
+            header.message = text
 
     def _silence(self) -> None:
-        self._main.header.message = ""
+        self._tell(Shown(""))
 
     def action_help_quit(self) -> None:
         """Say how to leave, to those who press ctrl+c out of habit."""
-        self.say("q leaves legation")
-
-
-def browse(
-    open_store: Callable[[], Store],
-    model_path: Path | None,
-    moment: Moment,
-    documents: Documents,
-    name: str,
-    marks: Marks,
-    theme: str = "chancery",
-) -> None:
-    """Run the screen until the person leaves; the terminal must be one. Raises Crashed for a fault of the program."""
-    opening = Opening(open_store, model_path, documents, name, on_the_shelf(), marks=marks)
-    app = LegationApp(opening, moment, theme)
-    app.run()
-    if app.return_code:
-        raise Crashed(app.fault, model_path.with_suffix(".crash.txt") if model_path else None)
-
-
-def _as_textual(theme: Theme) -> TextualTheme:
-    return TextualTheme(
-        name=theme.name, dark=theme.dark, primary=theme.primary, secondary=theme.primary, accent=theme.accent,
-        success=theme.success, warning=theme.warning, error=theme.error, foreground=theme.text,
-        background=theme.background, surface=theme.surface, panel=theme.panel, text_alpha=1.0,
-        variables=_variables(theme),
-    )  # fmt: skip
-
-
-def _variables(theme: Theme) -> dict[str, str]:
-    return {
-        "muted": theme.muted,
-        "cursor": theme.cursor,
-        "cursor-text": theme.cursor_text,
-        "frame": theme.frame,
-        "scrollbar": theme.frame,
-        "scrollbar-background": theme.background,
-        "scrollbar-hover": theme.muted,
-        "scrollbar-active": theme.primary,
-        "input-cursor-background": theme.text,
-        "input-cursor-foreground": theme.background,
-        "input-selection-background": theme.cursor,
-    }
+        self.say(f"{self.keyboard.shown('quit')} leaves legation")

@@ -73,7 +73,6 @@ KEYS: tuple[Key, ...] = (
 )  # fmt: skip
 
 ALWAYS = ("anything", "keys")
-FIRST_WORD = "Arrows move, Enter opens, , and . travel in time, ? shows all keys"
 
 
 def key(id: str) -> Key:  # noqa: A002 the registry's own word

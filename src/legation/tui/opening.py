@@ -9,7 +9,10 @@ from pathlib import Path
 
 from legation.documents import Documents
 from legation.marks import Marks
+from legation.read_model import cache_path, remembered
 from legation.store import Store
+from legation.stores.files import Files
+from legation.tui.resume import resume_path
 from legation.view import VIEWS, View
 
 
@@ -28,7 +31,8 @@ def on_the_shelf() -> tuple[View, ...]:
 class Opening:
     """`open_store` is called once, when the screen is up; `model_path` None keeps the tables in memory.
 
-    `every` is how often, in seconds, the screen looks whether the ledger has grown; 0: never.
+    `every` is how often, in seconds, the screen looks whether the ledger has grown; 0: never. `place` is where the
+    ledger is, empty if that has no name; `resume` the file in which it is kept where one was, None to begin anew.
     """
 
     open_store: Callable[[], Store]
@@ -38,4 +42,18 @@ class Opening:
     views: Sequence[View]
     clock: Callable[[], date] = today
     every: float = 2.0
-    marks: Marks = field(default_factory=Marks)
+    place: str = ""
+    resume: Path | None = None
+    marks: Marks | None = field(default_factory=Marks)  # None: those kept for the origin of the ledger
+
+
+def opening_at(place: Path, documents: Documents, *, follow: bool = True, resume: bool = True) -> Opening:
+    """Return what to open for the ledger in a directory; nothing is looked for there yet."""
+
+    def opened() -> Store:
+        return Files.open(str(place), remembered(cache_path(str(place))))
+
+    return Opening(
+        opened, cache_path(str(place)), documents, "", on_the_shelf(), every=2.0 if follow else 0,
+        place=str(place), resume=resume_path(str(place)) if resume else None, marks=None,
+    )  # fmt: skip

@@ -13,10 +13,13 @@ from functools import cached_property
 from pathlib import Path
 
 from legation.documents import Documents
+from legation.errors import Damaged
 from legation.read_model import Progress, ReadModel
 from legation.reading import Reading
 from legation.sealing import Seals
 from legation.store import Store
+from legation.tables import fingerprint
+from legation.tui.sound import as_far_as_it_holds
 
 
 class Reader:
@@ -24,10 +27,11 @@ class Reader:
 
     def __init__(self, open_store: Callable[[], Store], path: Path | None, documents: Documents | None = None) -> None:
         """Take the way to the store, used when first needed, the file of the tables (None: in memory), and texts."""
-        self._open_store, self._path = open_store, path
+        self._open_store, self._path, self._first_path = open_store, path, path
         self._documents, self.seals = documents or Documents(), Seals()
         self._opening = threading.Lock()
         self._own = threading.local()
+        self.damage: Damaged | None = None
 
     @property
     def store(self) -> Store:
@@ -47,6 +51,22 @@ class Reader:
             self._own.model.documents, self._own.model.seals = self._documents, self.seals
         model: ReadModel = self._own.model
         return model
+
+    def ready(self) -> int:
+        """Return how much of the ledger can be read at once, from tables that were filled before; 0 if nothing can."""
+        usable = self._path and self.model.meta("code") == fingerprint()
+        return self.model.size if usable else 0
+
+    def keep_to_what_holds(self, damage: Damaged) -> None:
+        """Read only what can be proved of a damaged ledger from now on, from tables of its own."""
+        with self._opening:
+            self._store = as_far_as_it_holds(self._store)
+            self.damage, self._own = damage, threading.local()
+            self._path = self._path and self._path.with_suffix(".sound.sqlite")
+
+    def again(self) -> Reader:
+        """Return a reader that opens the ledger anew, as if it had never been seen."""
+        return Reader(self._open_store, self._first_path)
 
     def catch_up(self, progress: Progress | None = None) -> int:
         """Take in what was appended, and return the position of the last event; raises Damaged."""

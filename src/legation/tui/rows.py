@@ -12,7 +12,7 @@ from legation.dates import in_words
 from legation.literal import Shown, literal
 from legation.reading import Reading
 from legation.row_source import RowSource
-from legation.timeline import Timeline
+from legation.tui.emptiness import empty, unmatched
 from legation.view import View
 from legation.words import counted
 
@@ -126,16 +126,5 @@ def _index(keys: Sequence[str], key: str, otherwise: int) -> int:
 
 
 def _nothing(at: Reading, view: View, words: str) -> Nothing:
-    if not words:
-        return Nothing((literal(view.empty(at)),), Timeline(at).first_day() or "")
-    here = literal(f"Nothing matches “{words}” on {in_words(at.day)}.")
-    last = Timeline(at).last_day()
-    if not last or last == at.day:
-        return Nothing((here,))
-    then = RowSource(view, Reading(at.model, last, at.position), words)
-    if not then.count:
-        return Nothing((here,))
-    first = then.page(0, 1)[0]
-    day = first.entry.day or last
-    name = next((cell for cell in first.cells[1:] if cell), first.cells[0])
-    return Nothing((here, literal(f"{then.count} on another day: {name}, {in_words(day)}.")), day)
+    sentences, day = unmatched(at, view, words) if words else empty(at, view)
+    return Nothing(tuple(map(literal, sentences)), day)

@@ -57,3 +57,10 @@ class Theme:
 
 
 THEMES: Shelf[Theme] = Shelf("legation.tui.themes", same)
+
+
+def all_themes() -> tuple[str, ...]:
+    """Return the names of all themes: our own, then those that the library of the screen brings."""
+    from textual.theme import BUILTIN_THEMES
+
+    return (*THEMES, *sorted(BUILTIN_THEMES))

@@ -1,4 +1,5 @@
-"""All keys and what they do, and at the end what the header said lately (screens.md 8.11)."""
+"""All keys and what they do, those for the view on screen first, and at the end what the header said lately
+(screens.md 8.11)."""
 
 from __future__ import annotations
 
@@ -8,11 +9,15 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from legation.ids import fold
-from legation.tui.keys import GROUPS, KEYS, Key
+from legation.tui.keys import KEYS, Group, Key
 from legation.tui.screens.chooser import Chooser, Offer
 from legation.words import counted
 
 _LATELY = 5
+_KEYS = 11  # cells in which the keys of an entry are written
+_LABEL = 16  # cells for what a key does, where the reason why it cannot stands beside it
+# What is done to the rows of the view stands first.
+_ORDER: tuple[Group, ...] = ("Look", "Take", "Time", "Write", "Go", "Move", "App")
 
 
 class AllKeys(Chooser):
@@ -21,18 +26,22 @@ class AllKeys(Chooser):
     title_text = "All keys"
     placeholder = "type to find a key"
 
-    def __init__(self, hindrance: Callable[[str], str], said: Sequence[str]) -> None:
-        """Take what says why a key cannot act, and the messages that the header has shown."""
+    def __init__(
+        self, hindrance: Callable[[str], str], written: Callable[[str], str], view: str, said: Sequence[str]
+    ) -> None:
+        """Take what says, by its id, why a key cannot act and how it is written; the view, and what was said lately."""
         super().__init__()
-        self._hindrance, self._said = hindrance, said
+        self._hindrance, self._written, self._view, self._said = hindrance, written, view, said
 
     def offers(self, words: str) -> Iterator[Offer]:
         """Yield the keys that hold all the words, group by group, then the last messages; to take one does nothing."""
         wanted = fold(words).split()
-        for group in GROUPS:
-            found = [k for k in KEYS if k.group == group and _holds(k, wanted)]
+        for group in _ORDER:
+            found = [k for k in KEYS if k.group == group and self._holds(k, wanted)]
             if found:
-                yield Offer(Content.assemble((group, "$primary")))
+                yield Offer(
+                    Content.assemble((f"{group}: {self._view}" if group in {"Look", "Take"} else group, "$primary"))
+                )
             yield from map(self._offer, found)
         if self._said and not wanted:
             yield Offer(Content.assemble(("Said lately", "$primary")))
@@ -44,15 +53,19 @@ class AllKeys(Chooser):
         return f"{found} of {counted(len(KEYS), 'key')} · Enter runs the line · Esc closes"
 
     def _offer(self, entry: Key) -> Offer:
-        shown = entry.shown + " " * (11 - cell_len(entry.shown))
-        why = self._hindrance(entry.id)
-        if why:
-            return Offer(
-                Content.assemble((f"  {shown}{entry.label}", "$muted"), f"   not now: {why}"), ("key", entry.id)
-            )
+        shown = self._written(entry.id)
+        shown += " " * max(1, _KEYS - cell_len(shown))
+        if why := self._hindrance(entry.id):
+            beside = f"{entry.label}{' ' * max(2, _LABEL - cell_len(entry.label))}not now: {why}"
+            narrow = f"{entry.label}   not now: {why}"
+            line = beside if cell_len(beside) < self._room - _KEYS - 2 else narrow
+            return Offer(Content.assemble((f"  {shown}{line}", "$muted")), ("key", entry.id))
         return Offer(Content.assemble(("  " + shown, "bold"), entry.help), ("key", entry.id))
 
+    @property
+    def _room(self) -> int:
+        return min(82, self.app.size.width - 6)
 
-def _holds(entry: Key, wanted: list[str]) -> bool:
-    text = fold(f"{entry.shown} {entry.label} {entry.group} {entry.help}")
-    return all(word in text for word in wanted)
+    def _holds(self, entry: Key, wanted: list[str]) -> bool:
+        text = fold(f"{self._written(entry.id)} {entry.label} {entry.group} {entry.help}")
+        return all(word in text for word in wanted)

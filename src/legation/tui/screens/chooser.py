@@ -29,7 +29,7 @@ class Chooser(ModalScreen[Choice | None], inherit_bindings=False):
     """What is offered is up to the kind of chooser."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", show=False),
+        Binding("escape,f1", "close", show=False),
         Binding("up", "move(-1)", show=False),
         Binding("down", "move(1)", show=False),
         Binding("pageup", "move(-10)", show=False),
@@ -47,7 +47,7 @@ class Chooser(ModalScreen[Choice | None], inherit_bindings=False):
         }
         Input { height: 1; margin: 0 1; background: $surface; color: $foreground; }
         OptionList {
-            height: auto; max-height: 100%; border: none; padding: 0; background: $surface; scrollbar-size-vertical: 1;
+            height: auto; border: none; padding: 0; background: $surface; scrollbar-size-vertical: 1;
             & > .option-list--option { padding: 0 1; color: $foreground; }
             & > .option-list--option-highlighted { color: $cursor-text; background: $cursor; text-style: none; }
             & > .option-list--option-disabled { color: $muted; }
@@ -89,6 +89,10 @@ class Chooser(ModalScreen[Choice | None], inherit_bindings=False):
         self.field.value = self._early
         self.field.cursor_position = len(self._early)
         self.refill(self._early)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Leave room for the field and the borders: a share of the frame would let the last lines fall out of it."""
+        self.options.styles.max_height = max(1, event.size.height * 8 // 10 - 3)
 
     def on_key(self, event: events.Key) -> None:
         """Keep what is typed before the field is there."""

@@ -62,7 +62,7 @@ class Clocked(Ledgered):
 
     def understood(self, text: str) -> Typed:
         """Return the moment that a typed text means on the clock of the bar; raises NotUnderstood."""
-        today, marks = self.opening.clock(), self.opening.marks
+        today, marks = self.opening.clock(), self.marks
         if self.clock == "as of":
             return typed.as_of(text, self.moment, today, self.timeline, marks)
         return typed.known_by(text, self.moment, today, self.recording, marks)

@@ -55,7 +55,6 @@ class Desk(Clocked):
         self.answer: Answer | None = None
         self.contested = Contested(0)
         self.new = 0
-        self._wrong = ""
         self._rereading = False
         self._left: dict[str, tuple[str, int, str]] = {}
         self.shapes: dict[str, Shape] = {}
@@ -69,11 +68,12 @@ class Desk(Clocked):
             yield ListPane()
             yield WhyPane()
         yield TimeBar(self.understood)
-        yield FitFooter(self.hindrance)
+        yield FitFooter(self.hindrance, self.written)
 
     def on_mount(self) -> None:
         """Open the ledger, and follow it."""
         self.table.focus()
+        self.tabs.present = self.view.name
         self.watch(self.app, "moment", self.moved, init=False)
         self.open_ledger()
         if self.opening.every:
@@ -153,18 +153,12 @@ class Desk(Clocked):
         if event.wish and event.wish is not self.wish:
             return
         match event.what:
-            case Opened(end):
-                self.end, self.new, self._wrong = end, 0, ""
-                if end:
-                    self.moved()
-                else:
-                    self._say("An empty ledger", "No event is recorded yet. This screen shows the first when it comes.")
+            case Opened(end, more):
+                self.opened(end, more)
             case Building(done, of):
-                full = done * 40 // max(1, of)
-                bar = f"{'━' * full}{'┄' * (40 - full)}  {done * 100 // max(1, of)} %"
-                self._say("Building the views", bar, f"{done:,} of {of:,} events")
+                self.building(done, of)
             case Grown(new):
-                self.new, self._wrong = new, ""
+                self.new = new
                 if new and self.now:
                     self.open_ledger()
             case Found() as found:
@@ -179,8 +173,21 @@ class Desk(Clocked):
             case Answer() as answer:
                 self._explained(answer)
             case Exception() as error:
-                self._failed(error)
-        self._chips()
+                self.failed(error)
+        self.header.chips = tuple(self.chips())
+
+    def opened(self, end: int, more: int) -> None:
+        """Show the ledger up to `end`; `more` events are still being taken in."""
+        self.end, self.new = end, 0
+        self.header.ledger = literal(self.opening.name or self.reader.store.source.rpartition(":")[2])
+        self.moved()
+
+    def building(self, done: int, of: int) -> None:
+        """Say how far the tables are built."""
+
+    def failed(self, error: Exception) -> None:
+        """Say what could not be done, over the last good rows."""
+        self.legation.say(f"✗ {error}")
 
     def _show(self, found: Found, wish: Wish) -> None:
         again, self.found, self._shown, rows = wish is self._shown, found, wish, found.rows
@@ -230,9 +237,9 @@ class Desk(Clocked):
             self.seek()
 
     def _ways_out(self, day: str) -> tuple[Shown, ...]:
-        ways = [f"g go to {in_words(day)}"] if day else []
-        ways += ["Esc clear the filter"] if self.words else []
-        ways += [] if self.now else ["n now"]
+        ways = [f"{self.written('day')} go to {in_words(day)}"] if day else []
+        ways += [f"{self.written('back')} clear the filter"] if self.words else []
+        ways += [] if self.now else [f"{self.written('now')} now"]
         return literal(""), literal("   ".join(ways))
 
     def _follow(self) -> None:
@@ -241,30 +248,20 @@ class Desk(Clocked):
             self.moved()
         self.look()
 
-    def _failed(self, error: Exception) -> None:
-        known, self._wrong = self._wrong, str(error)
-        if self.found and known != self._wrong:
-            self.legation.say(f"✗ {error}")
-        elif self.found:
-            return
-        else:
-            self._say("No ledger to show", f"✗ {error}", "", "Enter looks again   q leaves")
-
-    def _say(self, title: str, *sentences: str) -> None:
+    def say_instead(self, title: str, *sentences: str) -> None:
         """Say something in place of rows."""
         self.listing.entitle(title)
         self.table.show((), (), _no_line, 0, tuple(map(literal, sentences)))
 
-    def _chips(self) -> None:
+    def chips(self) -> list[Chip]:
+        """Return what wants attention."""
         chips = []
-        if self._wrong and self.found:
-            chips.append(Chip("wrong", literal("✗ the ledger cannot be read on"), literal("✗")))
         if self.contested.count:
             count = f"≠ {self.contested.count}{'+' if self.contested.many else ''}"
             chips.append(Chip("contested", literal(f"{count} contested"), literal(count)))
         if self.new > 0:
             chips.append(Chip("new", literal(f"+{self.new:,} new"), literal(f"+{self.new:,}")))
-        self.header.chips = tuple(chips)
+        return chips
 
 
 def _no_line(key: str) -> Line:

@@ -10,6 +10,7 @@ import sqlite3
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
 from textual import work
@@ -17,7 +18,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from legation.errors import LegationError
+from legation.errors import Damaged, LegationError
+from legation.marks import Marks
 from legation.moment import Moment
 from legation.plot import Cell
 from legation.reading import Reading
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from legation.tui.app import LegationApp
 
 
+MANY = 5_000  # events that take long enough to show meanwhile what there was
 BROKEN = (LegationError, OSError, sqlite3.Error)
 
 
@@ -44,9 +47,10 @@ class Came(Message):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The tables hold everything up to `end`."""
+    """The tables hold everything up to `end`, of what may be `more`, which is still to be taken in."""
 
     end: int
+    more: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +93,7 @@ class Ledgered(Screen[None], inherit_bindings=False):
         self.reader = Reader(opening.open_store, opening.model_path, opening.documents)
         self.end = 0
         self.wish: Wish | None = None
-        self._turn = threading.Lock()
+        self._turn, self._opening = threading.Lock(), threading.Lock()
 
     @property
     def legation(self) -> LegationApp:
@@ -121,14 +125,36 @@ class Ledgered(Screen[None], inherit_bindings=False):
         """The ledger at the moment, for this thread."""
         return self.reader.reading(self.day, self.position)
 
-    @work(thread=True, exclusive=True, group="seek")
+    @cached_property
+    def marks(self) -> Marks:
+        """The moments that the person has named."""
+        kept = self.opening.marks
+        return Marks.of(self.reader.store.source) if kept is None else kept
+
+    def written(self, id: str) -> str:  # noqa: A002 the registry's own word
+        """Return how the keys of an entry of the registry are written, as the person has set them."""
+        return self.legation.keyboard.shown(id)
+
+    @work(thread=True, exclusive=True, group="open")
     def open_ledger(self) -> None:
-        """Bring the tables to the end of the ledger."""
-        with self._turn:
+        """Bring the tables to the end of the ledger; what they hold already can be read meanwhile."""
+        with self._opening:
             try:
-                self._tell(Opened(self.reader.catch_up(lambda done, of: self._tell(Building(done, of)))))
+                self._catch_up()
+            except Damaged as damage:
+                self._tell(damage)
+                if damage.position and not self.reader.damage:
+                    self.reader.keep_to_what_holds(damage)
+                    self._catch_up()
             except BROKEN as error:
                 self._tell(error)
+
+    def _catch_up(self) -> None:
+        reader = self.reader
+        more = reader.store.head().size - reader.ready() if not self.end else 0
+        if reader.ready() and more > MANY:
+            self._tell(Opened(reader.ready(), more))
+        self._tell(Opened(reader.catch_up(lambda done, of: self._tell(Building(done, of)))))
 
     @work(thread=True, exclusive=True, group="follow")
     def look(self) -> None:

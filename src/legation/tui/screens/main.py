@@ -10,7 +10,7 @@ from textual.widgets import Input
 
 from legation.tui.keys import KEYS, key
 from legation.tui.screens.chooser import Choice
-from legation.tui.screens.relating import Relating
+from legation.tui.screens.resuming import Resuming
 from legation.tui.widgets.fit_footer import FitFooter
 from legation.tui.widgets.header import Header
 from legation.tui.widgets.plot_chart import PlotChart
@@ -19,7 +19,7 @@ from legation.tui.widgets.tabs import Tabs
 from legation.tui.widgets.why_pane import WhyPane
 
 
-class MainScreen(Relating):
+class MainScreen(Resuming):
     """What a person does with the desk. Every key comes in through `act`, which acts or says why not.
 
     Keys are taken before the focused widget sees them, so that what is typed right behind `t` or `/` finds the field.
@@ -36,8 +36,8 @@ class MainScreen(Relating):
     VERTICAL_BREAKPOINTS = [(0, "-stub"), (12, "-flat"), (20, "-low"), (30, "-tall")]  # noqa: RUF012
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
-        """Leave all keys to a field in which somebody types."""
-        return action != "act" or not isinstance(self.focused, Input)
+        """Leave all keys but help to a field in which somebody types."""
+        return action != "act" or parameters[0] == "help" or not isinstance(self.focused, Input)
 
     def action_act(self, id: str, pressed: str) -> None:  # noqa: A002 the registry's own word
         """Do what a key is for, or say why it cannot be done."""
@@ -61,11 +61,25 @@ class MainScreen(Relating):
         """List all keys."""
         from legation.tui.screens.all_keys import AllKeys
 
-        self.app.push_screen(AllKeys(self.hindrance, self.legation.said), self.chosen)
+        keys = AllKeys(self.hindrance, self.written, self.view.name, self.legation.said)
+        self.app.push_screen(keys, self.chosen)
+
+    def do_help(self, pressed: str) -> None:
+        """Explain the view or the field that is open."""
+        from legation.tui.screens.help import help_on
+
+        self.app.push_screen(help_on(self.view, self.focused, self.moment, self.written))
 
     def do_quit(self, pressed: str) -> None:
         """Leave."""
+        self.keep_place()
         self.app.exit()
+
+    def show_settings(self) -> None:
+        """Show what may be set."""
+        from legation.tui.screens.settings import SettingsScreen
+
+        self.app.push_screen(SettingsScreen())
 
     def chosen(self, choice: Choice | None) -> None:
         """Do what was chosen from a list."""
@@ -79,7 +93,9 @@ class MainScreen(Relating):
             case ("mark", name):
                 self.go_to_mark(name)
             case ("theme", name):
-                self.app.theme = name
+                self.legation.theme = name
+            case ("settings",):
+                self.show_settings()
 
     # What widgets ask for.
 
@@ -103,5 +119,7 @@ class MainScreen(Relating):
             self.swap()
         elif event.chip == "new":
             self.open_ledger()
+        elif event.chip == "wrong":
+            self.tell_trouble()
         elif event.chip == "contested":
             self.go_to(self.view_named(self.contested.view), self.contested.key)

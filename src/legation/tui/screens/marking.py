@@ -69,20 +69,20 @@ class Marking(Travelling):
     def do_mark(self, pressed: str) -> None:
         """Name this moment, or go to one that has a name."""
         kept = dict[str, Moment]()
-        if self._with_marks(lambda: kept.update(self.opening.marks)):
+        if self._with_marks(lambda: kept.update(self.marks)):
             self.app.push_screen(MarkChooser(kept, self.moment), self._marked)
 
     def go_to_mark(self, name: str) -> None:
         """Go to a moment by its name."""
-        self._with_marks(lambda: self.travel(self.opening.marks[name]))
+        self._with_marks(lambda: self.travel(self.marks[name]))
 
     def _marked(self, choice: Choice | None) -> None:
         match choice:
             case ("put", name):
-                if self._with_marks(lambda: self.opening.marks.put(name, self.moment)):
+                if self._with_marks(lambda: self.marks.put(name, self.moment)):
                     self.legation.say(f"marked as “{name}”; the name can be typed wherever a moment can")
             case ("forget", name):
-                if self._with_marks(lambda: self.opening.marks.forget(name)):
+                if self._with_marks(lambda: self.marks.forget(name)):
                     self.legation.say(f"the mark “{name}” is forgotten")
             case ("mark", name):
                 self.go_to_mark(name)

@@ -38,10 +38,8 @@ class Moving(Taking):
             self.do_why(pressed)
 
     def do_open(self, pressed: str) -> None:
-        """Open the row, or the event; without a ledger, look for one again."""
-        if not self.found:
-            self.open_ledger()
-        elif not self.pane.has_focus:
+        """Open the row, or the event."""
+        if not self.pane.has_focus:
             self.do_why(pressed)
         elif self.answer and self.answer.chosen < 0:
             self.travel(Moment.parse(self.answer.then, self.opening.clock()))

@@ -15,7 +15,7 @@ from legation.lookup import candidates
 from legation.tui.keys import KEYS
 from legation.tui.screens.chooser import Chooser, Offer
 from legation.tui.screens.ledgered import Ledgered
-from legation.tui.theme import THEMES
+from legation.tui.theme import all_themes
 
 _MOST = 30
 _SHORTEST = 2  # letters; fewer name nearly everything
@@ -60,10 +60,14 @@ class Palette(Chooser):
         if keys:
             yield _heading("Do")
         for entry in keys:
-            yield Offer(Content.assemble((f"  {entry.shown}  ", "bold"), entry.help), ("key", entry.id))
-        themes = [name for name in THEMES if holds(f"theme {name}")] if wanted else []
-        if themes:
+            yield Offer(
+                Content.assemble((f"  {self._desk.written(entry.id)}  ", "bold"), entry.help), ("key", entry.id)
+            )
+        themes = [name for name in all_themes() if holds(f"theme {name}")] if wanted else []
+        if wanted and (themes or holds("settings: theme, marks, keys")):
             yield _heading("Look")
+        if wanted and holds("settings: theme, marks, keys"):
+            yield Offer(Content("  settings: theme, marks, keys and more"), ("settings",))
         for name in themes:
             yield Offer(Content(f"  theme {name}"), ("theme", name))
 

@@ -36,10 +36,10 @@ class FitFooter(Widget):
             super().__init__()
             self.key = key
 
-    def __init__(self, hindrance: Callable[[str], str]) -> None:
-        """Take what says why a key cannot act now, by its id."""
+    def __init__(self, hindrance: Callable[[str], str], written: Callable[[str], str]) -> None:
+        """Take what says, by its id, why a key cannot act now, and how it is written."""
         super().__init__()
-        self._hindrance = hindrance
+        self._hindrance, self._written = hindrance, written
 
     def render(self) -> Content:
         """Draw the keys, or while somebody types, what acts in the field."""
@@ -63,9 +63,10 @@ class FitFooter(Widget):
         return [(id_, look, _GAP + (spare if i == len(fitting) - 1 else 0)) for i, (id_, look) in enumerate(items)]
 
     def _drawn(self, entry: Key) -> Content:
+        shown = self._written(entry.id)
         if self._hindrance(entry.id):
-            return Content.assemble((f"{entry.shown} {entry.label}", "$muted"))
-        return Content.assemble((entry.shown, "bold $primary"), f" {entry.label}")
+            return Content.assemble((f"{shown} {entry.label}", "$muted"))
+        return Content.assemble((shown, "bold $primary"), f" {entry.label}")
 
     def on_click(self, event: events.Click) -> None:
         """Tell which key was clicked."""

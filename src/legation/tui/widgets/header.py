@@ -37,6 +37,7 @@ class Header(Widget):
 
     message: reactive[str] = reactive("")
     chips: reactive[tuple[Chip, ...]] = reactive(())
+    ledger: reactive[Shown] = reactive(Shown(""))
     moment: reactive[Chip] = reactive(Chip("●", Shown(""), Shown("")))
 
     class Pressed(Message):
@@ -49,12 +50,12 @@ class Header(Widget):
     def __init__(self, ledger: Shown) -> None:
         """Take the name of the ledger."""
         super().__init__()
-        self._ledger = ledger
+        self.set_reactive(Header.ledger, ledger)
 
     def render(self) -> Content:
         """Draw the line: the moment always; then chips, the message and the ledger, as far as there is room."""
         width = self.size.width
-        whole, bare = Content.assemble((" legation  ", "bold $primary"), self._ledger), Content("")
+        whole, bare = Content.assemble((" legation  ", "bold $primary"), self.ledger), Content("")
         forms = ((whole, True, False), (whole, False, False), (whole, False, True), (bare, False, True))
         wanted = min(_MESSAGE, cell_len(self.message)) + 3 if self.message else 2
         for left, chips_in_words, brief in forms:

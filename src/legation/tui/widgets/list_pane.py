@@ -66,6 +66,7 @@ class ListPane(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._title = "Opening the ledger"
+        self._behind = self._below = ""
         self._rows: Rows | None = None
         self._counts: Mapping[str, int] = {}
         self._counted = False
@@ -102,7 +103,15 @@ class ListPane(Vertical):
     def entitle(self, title: str) -> None:
         """Write the upper border, with the mark of the focus."""
         self._title = title
-        self.border_title = Content(literal(f"▸ {title}" if self.has_focus_within else title))
+        told = f"{title} · {self._behind}" if self._behind else title
+        self.border_title = Content(literal(f"▸ {told}" if self.has_focus_within else told))
+
+    def behind(self, title: str, below: str) -> None:
+        """Say above that the rows are not those asked for, and below what can be done; empty: they are."""
+        if (title, below) != (self._behind, self._below):
+            self._behind, self._below = title, below
+            self.entitle(self._title)
+            self.legend(self._counts, done=self._counted)
 
     def on_descendant_focus(self) -> None:
         """Mark the frame."""
@@ -121,8 +130,8 @@ class ListPane(Vertical):
             self.border_subtitle = Content(whole if fits else literal(self.said))
             return
         rows = self._rows
-        if not rows or self._foot:
-            self.border_subtitle = Content(literal(self._foot))
+        if self._below or self._foot or not rows:
+            self.border_subtitle = Content(self._below or literal(self._foot))
             return
         if rows.apart:
             self.border_subtitle = self._signs(rows.apart, rows.words)

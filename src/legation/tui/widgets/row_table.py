@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -95,6 +96,8 @@ class RowTable(ScrollView, can_focus=True, inherit_bindings=False):
     ) -> None:
         """Show other lines, the cursor at the same height of the screen; `nothing` is said where there are none."""
         above = self.above
+        if columns and getattr(self.app, "plain", False):
+            columns = (replace(columns[0], title="  ", width=2), *columns[1:])
         self._columns, self.keys, self._line, self._nothing = columns, keys, line, nothing
         self._strips.clear()
         self.virtual_size = Size(0, len(keys) + 1)
