@@ -60,7 +60,7 @@ def test_it_holds_what_diff_tells_for_every_view_and_backwards_the_opposite(
 def test_each_side_says_its_sign_and_values_and_what_else_differs(ledger: Reading) -> None:
     contrast = sides(ledger, "offices", "2022-05-12", "2024-07-17")
     assert [contrast.line(change.key).cells for change in told(contrast)] == [
-        ("~", "Ambassador to Sylvania", "█ Clara Moreau · How attested · Seen 12 May 2022",
+        ("~", "Ambassador to Sylvania", "█ Clara Moreau · Seen 12 May 2022",
          "░ Clara Moreau · Seen 12 May 2023"),
         ("~", "Foreign Minister", "█ Ada Lovell, perhaps Bruno Stark · How attested · Seen 12 May 2022",
          "░ Bruno Stark · Seen 8 Jan 2024"),

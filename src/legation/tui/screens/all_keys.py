@@ -1,5 +1,4 @@
-"""All keys and what they do, those for the view on screen first, and at the end what the header said lately
-(screens.md 8.11)."""
+"""All keys and what they do, the view's own first, and at the end what the header said lately (screens.md 8.11)."""
 
 from __future__ import annotations
 
