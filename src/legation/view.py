@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from typing import ClassVar, TypeAlias
 
 from legation.claim import first
+from legation.compact import gathered
 from legation.dates import in_words
 from legation.errors import Ambiguous, NotUnderstood
 from legation.fact import Fact
 from legation.ids import fold
 from legation.lookup import MOST_NAMED, candidates, find
+from legation.projection import PROJECTIONS
 from legation.reading import Reading
 from legation.shelf import Shelf, camel
 from legation.words import about, counted, happened, what
@@ -104,15 +106,22 @@ class View(ABC):
     settled_by: ClassVar[tuple[tuple[str, str], ...]] = ()  # (state, the source or event that would leave no doubt)
     uses_day: ClassVar[bool] = True  # the audit follows only what was known
     follows: ClassVar[bool] = False  # its lines follow from those of other views, all at once
+    about_several: ClassVar[bool] = False  # a line is about several things at once, such as two people
+    ordered: ClassVar[str] = ""  # the title of the column in whose order the list stands (empty: of none)
 
     def sign(self, state: str) -> str:
         """Return the sign of one of the states; raises KeyError for what is none."""
         return {word: sign for sign, word in self.states}[state]
 
+    def ids(self, at: Reading) -> Sequence[str]:
+        """Return the ids that may give lines, whatever the day, in the order of the list."""
+        ids = (id_ for projection in self.projections for id_ in at.ids(projection))
+        alone = len(self.projections) == 1 and len(PROJECTIONS[self.projections[0]].key) < 2
+        return gathered(ids if alone else dict.fromkeys(ids))
+
     def keys(self, at: Reading) -> Sequence[str]:
         """Return the key of every line, in the order of the list."""
-        rows = dict.fromkeys(key[0] for projection in self.projections for key in at.keys(projection))
-        return [line for key in rows for line in self.lines(key, at)]
+        return [line for id_ in self.ids(at) for line in self.lines(id_, at)]
 
     def lines(self, key: str, at: Reading) -> Sequence[str]:
         """Return the keys of the lines that one id gives: none if there is nothing to show of it on the day.

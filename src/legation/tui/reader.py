@@ -7,7 +7,7 @@ shared through SQLite itself; tables in memory are built once a thread.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +15,10 @@ from pathlib import Path
 from legation.read_model import Progress, ReadModel
 from legation.reading import Reading
 from legation.store import Store
+from legation.view import View
+
+_ORDERS = 12  # orders of rows that are kept: moments and views come back
+_PAGES = 8 << 20  # bytes of tables that a thread keeps at hand
 
 
 class Reader:
@@ -25,6 +29,7 @@ class Reader:
         self._open_store, self._path = open_store, path
         self._opening = threading.Lock()
         self._own = threading.local()
+        self._orders: dict[tuple[str, int, int], Sequence[str]] = {}
 
     @property
     def store(self) -> Store:
@@ -41,6 +46,7 @@ class Reader:
         """The read model of this thread."""
         if not hasattr(self._own, "model"):
             self._own.model = ReadModel(self.store, self._path)
+            self._own.model.db.execute(f"pragma cache_size = -{_PAGES // 1024}")
         model: ReadModel = self._own.model
         return model
 
@@ -63,3 +69,17 @@ class Reader:
         if not last or (last.day, last.position, last.size) != (day, position, self.model.size):
             last = self._own.reading = Reading(self.model, day, position)
         return last
+
+    def ids(self, view: View, at: Reading) -> Sequence[str] | None:
+        """Return what `view.ids` answers, which is the same on all days; None where lines do not come from rows."""
+        if view.follows:
+            return None
+        mark = view.name, at.position, at.size
+        found = self._orders.get(mark)
+        if found is None:
+            found = view.ids(at)
+            with self._opening:
+                self._orders[mark] = found
+                while len(self._orders) > _ORDERS:
+                    del self._orders[next(iter(self._orders))]
+        return found

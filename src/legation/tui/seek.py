@@ -22,9 +22,10 @@ _MOST_JUDGED = 500  # rows of one view looked through for contests
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be shown: a view under a filter at a moment, and a bar of `cells` cells.
+    """What is to be shown: a view under a filter, in an order, at a moment, and a bar of `cells` cells.
 
-    The cursor belongs on `key`, else on line `index`; of `height` lines in sight, `above` stand above it.
+    The cursor belongs on `key`, else on line `index`, of which -1 is the last; of `height` lines in sight, `above`
+    stand above it. `known` are the keys of all lines, if they were found before.
     """
 
     view: View
@@ -37,10 +38,22 @@ class Wish:
     height: int
     cells: int
     track: Track | None
+    sort: str = ""
+    known: Sequence[str] | None = None
+
+    @property
+    def asked(self) -> tuple[object, ...]:
+        """What decides which lines there are, and their order."""
+        return self.view.name, self.words, self.sort, self.day, self.position
 
     def reading(self, reader: Reader) -> Reading:
         """Return the ledger at this moment."""
         return reader.reading(self.day, self.position)
+
+    def source(self, reader: Reader) -> RowSource:
+        """Return the lines wished for."""
+        at = self.reading(reader)
+        return RowSource(self.view, at, self.words, sort=self.sort, ids=reader.ids(self.view, at))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +80,19 @@ def found(reader: Reader, wish: Wish) -> Found:
     """Find rows, bar and what lies beside the moment."""
     at = wish.reading(reader)
     timeline = Timeline(at)
-    listed = rows.find(at, wish.view, wish.words, wish.key, wish.index)
+    source = wish.source(reader)
+    listed = rows.find(source, wish.key, wish.index, wish.height, wish.known)
     first = max(0, min(listed.cursor - wish.above, len(listed.keys) - wish.height))
-    source = RowSource(wish.view, at)
     lines = {key: source.line(key) for key in listed.keys[first : first + wish.height]}
     bar = track.track(timeline, wish.day, wish.cells, wish.track)
     return Found(listed, lines, bar, track.here(timeline, wish.day))
+
+
+def gathered(reader: Reader, wish: Wish, stop: Callable[[], bool]) -> Rows | None:
+    """Find all rows; None if `stop` says so on the way."""
+    source = wish.source(reader)
+    keys = source.all(stop)
+    return None if stop() else rows.whole(source, keys, wish.key, wish.index)
 
 
 def counts(reader: Reader, wish: Wish, keys: Sequence[str], stop: Callable[[], bool]) -> Iterator[Counter[str]]:
@@ -86,13 +106,14 @@ def contested(reader: Reader, wish: Wish, views: Sequence[View], stop: Callable[
     for view in views:
         if view.follows or "contested" not in dict(view.states).values():
             continue
-        keys = view.keys(at)
-        many = many or len(keys) > _MOST_JUDGED
-        for key in keys[:_MOST_JUDGED]:
+        ids = reader.ids(view, at) or ()
+        many = many or len(ids) > _MOST_JUDGED
+        for id_ in ids[:_MOST_JUDGED]:
             if stop():
                 return Contested(count, *first, many=True)
-            if view.entry(key, at).state == "contested":
-                count, first = count + 1, first if count else (view.name, key)
+            for key in view.lines(id_, at):
+                if view.entry(key, at).state == "contested":
+                    count, first = count + 1, first if count else (view.name, key)
     return Contested(count, *first, many=many)
 
 

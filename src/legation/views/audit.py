@@ -45,6 +45,7 @@ class Audit(View):
     digit, name, short, one = 9, "Audit", "Audit", "event"
     projections, kinds = ("audit",), ()
     uses_day = False
+    ordered = "#"
     columns = (
         Column("", 1),
         Column("#", 7, right=True),
@@ -56,9 +57,13 @@ class Audit(View):
     states = (("−", "struck"), ("·", "no longer counts"), ("+", "put in place"), ("=", "judged"), ("~", "assessed"))
     _fates: Fates | None = None  # those of the moment looked at last: its lines are asked for one by one
 
-    def keys(self, at: Reading) -> Sequence[str]:
+    def ids(self, at: Reading) -> Sequence[str]:
         """Return every position known at the moment."""
         return Positions(at.position)
+
+    def keys(self, at: Reading) -> Sequence[str]:
+        """Return every position known at the moment."""
+        return self.ids(at)
 
     def find(self, words: str, at: Reading) -> str:
         """Return the position that `#12`, `12` or the id of an event names."""

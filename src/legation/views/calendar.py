@@ -27,6 +27,7 @@ class Calendar(View):
 
     digit, name, short, one = 2, "Calendar", "Cal", "meeting or visit"
     projections, kinds = ("engagements",), ("eng", "person", "org", "place", "series")
+    ordered = "When"
     columns = (
         Column("", 1),
         Column("When", 16, right=True),

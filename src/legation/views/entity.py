@@ -38,6 +38,7 @@ class Entity(View):
 
     digit, name, short, one = 0, "Entities", "Entity", "entry"
     projections, kinds = ("registry",), ENTITY_KINDS
+    ordered = "Name"
     columns = (
         Column("", 1),
         Column("Name", 0),

@@ -26,6 +26,7 @@ class Followups(View):
 
     digit, name, short, one = 5, "Follow-ups", "Follow", "promise"
     projections, kinds = ("followups",), ("com",)
+    ordered = "Due"
     columns = (
         Column("", 1),
         Column("What", 0),

@@ -27,6 +27,7 @@ class Offices(View):
 
     digit, name, short, one = 1, "Offices", "Office", "office"
     projections, kinds = ("offices",), ("office",)
+    ordered = "Office"
     columns = (
         Column("", 1),
         Column("Office", 0),

@@ -23,6 +23,7 @@ class People(View):
 
     digit, name, short, one = 3, "People", "People", "person"
     projections, kinds = ("people",), ("person",)
+    ordered = "Name"
     columns = (
         Column("", 1),
         Column("Name", 30),

@@ -38,6 +38,7 @@ class Relations(View):
 
     digit, name, short, one = 0, "Relations", "Met", "encounter"
     projections, kinds = ("people",), ("person",)
+    about_several = True
     columns = (
         Column("", 1),
         Column("Person", 18, keep=0),

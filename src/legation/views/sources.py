@@ -29,6 +29,7 @@ class Sources(View):
     digit, name, short, one = 8, "Sources", "Source", "document"
     projections, kinds = ("sources",), ("doc",)
     uses_day = False
+    ordered = "Document"
     columns = (
         Column("", 1, tally=True),
         Column("Document", 0),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from textual import on
@@ -16,7 +17,8 @@ from legation.moment import Moment
 from legation.row_source import Line, RowSource
 from legation.tui.opening import Opening
 from legation.tui.places import Place, Places
-from legation.tui.screens.ledgered import Building, Came, Counted, Grown, Ledgered, Opened
+from legation.tui.screens.ledgered import Building, Came, Counted, Gathered, Grown, Ledgered, Opened
+from legation.tui.rows import Rows, index_of
 from legation.tui.seek import Answer, Contested, Found, Wish
 from legation.tui.widgets.fit_footer import FitFooter
 from legation.tui.widgets.header import Chip, Header
@@ -46,9 +48,12 @@ class Desk(Ledgered):
         super().__init__(opening)
         self.view: View = opening.views[0]
         self.words = ""
+        self.sort: dict[str, str] = {}  # by the name of a view
         self.places = Places()
         self.found: Found | None = None
         self._shown: Wish | None = None
+        self._gathering: tuple[object, ...] = ()
+        self._gathered: Gathered | None = None
         self.answer: Answer | None = None
         self.contested = Contested(0)
         self.new = 0
@@ -108,8 +113,8 @@ class Desk(Ledgered):
         else:
             self.seek()
 
-    def seek(self, key: str = "") -> None:
-        """Wish for the present view, filter and moment, with the cursor on `key`, else where it was."""
+    def seek(self, key: str = "", at: int | None = None) -> None:
+        """Wish for the present view, filter and moment, with the cursor on `key`, else on a line, else where it was."""
         if not self.end:
             return
         kept, index, _ = self._left.get(self.view.name, ("", 0, ""))
@@ -118,10 +123,15 @@ class Desk(Ledgered):
             kept, index = self.wish.key, self.wish.index
         elif self.found and self.found.rows.view is self.view:
             kept, index = self.table.key or kept, self.table.cursor
+        if at is not None:
+            kept, index = "", at
         above, height = self.table.above, self.table.size.height
         self.wish = Wish(
-            self.view, self.words, self.day, self.position, key or kept, index, above, height, self.bar.cells, track
-        )
+            self.view, self.words, self.day, self.position, key or kept, index, above, height, self.bar.cells, track,
+            self.sort.get(self.view.name, ""),
+        )  # fmt: skip
+        if self._gathered and self._gathered.asked == self.wish.asked:
+            self.wish = replace(self.wish, known=self._gathered.rows.keys)
         self.find(self.wish)
 
     def why(self, chosen: int = 0, *, whole: bool = False) -> None:
@@ -154,6 +164,8 @@ class Desk(Ledgered):
                     self.open_ledger()
             case Found() as found:
                 self._show(found, cast("Wish", event.wish))
+            case Gathered() as gathered:
+                self._complete(gathered)
             case Counted(states, done):
                 self.listing.legend(states, done=done)
             case Contested() as contested:
@@ -165,20 +177,42 @@ class Desk(Ledgered):
         self._chips()
 
     def _show(self, found: Found, wish: Wish) -> None:
-        self.found, self._shown, rows = found, wish, found.rows
-        source = RowSource(wish.view, wish.reading(self.reader))
-
-        def line(key: str) -> Line:
-            return found.lines.get(key) or source.line(key)
-
-        said = (*rows.nothing.sentences, *self._ways_out(rows.nothing.day)) if rows.nothing else ()
+        self.found, self._shown = found, wish
         self.tabs.present = wish.view.name
-        self.listing.show(rows)
-        self.table.show(rows.view.columns, rows.keys, line, rows.cursor, said)
         self.bar.show(found.track, found.here, wish.position)
-        self.count(wish, found)
+        self._list(found.rows, wish)
+        if not found.rows.whole and self._gathering != wish.asked:
+            self._gathering = wish.asked
+            self.gather(wish)
         self.why(self.answer.chosen if self.answer else 0)
         self.footer.refresh()
+
+    def _list(self, rows: Rows, wish: Wish) -> None:
+        """Show rows; those not in sight are made when they come into it."""
+        source = RowSource(wish.view, wish.reading(self.reader))
+        lines = self.found.lines if self.found else {}
+
+        def line(key: str) -> Line:
+            return lines.get(key) or source.line(key)
+
+        said: tuple[Shown, ...] = ()
+        if rows.nothing:
+            said = (*rows.nothing.sentences, *self._ways_out(rows.nothing.day))
+        elif not rows.keys:
+            said = (literal(f"Looking through all of {rows.view.name} …"),)
+        self.listing.show(rows)
+        self.table.show(rows.view.columns, rows.keys, line, rows.cursor, said)
+        self.count(wish, rows)
+
+    def _complete(self, gathered: Gathered) -> None:
+        """Put all rows in the place of those in sight, if they are still what is wished for."""
+        self._gathered, wish = gathered, self._shown
+        if self.found and wish and wish.asked == gathered.asked and not self.found.rows.whole:
+            cursor = index_of(gathered.rows.keys, self.table.key, gathered.rows.cursor)
+            rows = replace(gathered.rows, cursor=cursor)
+            self.found = replace(self.found, rows=rows)
+            self._list(rows, wish)
+            self.footer.refresh()
 
     def _explained(self, answer: Answer) -> None:
         other = not self.answer or (self.answer.key, self.answer.whole) != (answer.key, answer.whole)
@@ -188,6 +222,11 @@ class Desk(Ledgered):
 
     @on(RowTable.Moved)
     def _row_moved(self) -> None:
+        rows = self.found.rows if self.found else None
+        if rows and not rows.whole:
+            near, at, end = self.table.size.height, self.table.cursor, len(rows.keys) - 1
+            if (at < near and not rows.first) or (at > end - near and not rows.last):
+                self.seek()
         self.why()
         self.footer.refresh()
 

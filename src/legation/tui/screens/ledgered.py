@@ -24,7 +24,8 @@ from legation.timeline import Timeline
 from legation.tui import seek
 from legation.tui.opening import Opening
 from legation.tui.reader import Reader
-from legation.tui.seek import Found, Wish
+from legation.tui.rows import Rows
+from legation.tui.seek import Wish
 
 if TYPE_CHECKING:
     from legation.tui.app import LegationApp
@@ -69,6 +70,14 @@ class Counted:
 
     states: Mapping[str, int]
     done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All rows of what a wish `asked` for."""
+
+    rows: Rows
+    asked: tuple[object, ...]
 
 
 class Ledgered(Screen[None], inherit_bindings=False):
@@ -146,18 +155,32 @@ class Ledgered(Screen[None], inherit_bindings=False):
             except BROKEN as error:
                 self._tell(error, wish)
 
+    @work(thread=True, exclusive=True, group="gather")
+    def gather(self, wish: Wish) -> None:
+        """Find all rows, where those in sight were found before them."""
+        worker = get_current_worker()
+        try:
+            found = seek.gathered(self.reader, wish, lambda: worker.is_cancelled)
+        except BROKEN as error:
+            self._tell(error, wish)
+        else:
+            if found:
+                self._tell(Gathered(found, wish.asked))
+
     @work(thread=True, exclusive=True, group="count")
-    def count(self, wish: Wish, found: Found) -> None:
-        """Count the states of all rows, then the contested rows of all views."""
+    def count(self, wish: Wish, found: Rows) -> None:
+        """Count the states of all rows, if they are few enough, then the contested rows of all views."""
         worker = get_current_worker()
 
         def stopped() -> bool:
             return worker.is_cancelled
 
         told: Mapping[str, int] = {}
-        for told in seek.counts(self.reader, wish, found.rows.keys, stopped):
-            self._tell(Counted(dict(told), False), wish)
-        self._tell(Counted(dict(told), True), wish)
+        if found.whole and found.counted:
+            for told in seek.counts(self.reader, wish, found.keys, stopped):
+                self._tell(Counted(dict(told), False), wish)
+        if found.whole:
+            self._tell(Counted(dict(told), True), wish)
         contested = seek.contested(self.reader, wish, self.opening.views, stopped)
         if not stopped():
             self._tell(contested, wish)

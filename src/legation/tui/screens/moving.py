@@ -27,7 +27,11 @@ class Moving(Taking):
 
     def do_ends(self, pressed: str) -> None:
         """Go to the first or the last line."""
-        (self.pane if self.pane.has_focus else self.table).go(0 if pressed == "home" else -1)
+        index = 0 if pressed == "home" else -1
+        if self.found and not self.found.rows.whole and not self.pane.has_focus:
+            self.seek(at=index)
+        else:
+            (self.pane if self.pane.has_focus else self.table).go(index)
 
     def do_pane(self, pressed: str) -> None:
         """Go to the other pane."""

@@ -21,6 +21,11 @@ from legation.tui.widgets.row_table import RowTable
 from legation.words import counted
 
 
+def in_order(sort: str) -> str:
+    """Say by which column rows are ordered."""
+    return f"by {sort.removeprefix('-')}{', backwards' if sort.startswith('-') else ''}"
+
+
 class FilterInput(Input):
     """Where the words of the filter are typed."""
 
@@ -83,7 +88,9 @@ class ListPane(Vertical):
     def show(self, rows: Rows) -> None:
         """Write title and legend for other rows; their counts follow."""
         self._rows = rows
-        self.entitle(f"{rows.view.name} · filter “{rows.words}”" if rows.words else rows.view.name)
+        self.entitle(" · ".join(filter(None, (
+            rows.view.name, rows.words and f"filter “{rows.words}”", rows.sort and in_order(rows.sort),
+        ))))  # fmt: skip
         self.legend({}, done=False)
 
     def entitle(self, title: str) -> None:
@@ -106,7 +113,8 @@ class ListPane(Vertical):
         if not rows:
             self.border_subtitle = ""
             return
-        total = counted(len(rows.keys), "row") if not rows.words else f"{len(rows.keys):,} of {counted(rows.of, 'row')}"
+        total = f"{len(rows.keys):,} of {counted(rows.of, 'row')}" if rows.of else counted(len(rows.keys), "row")
+        total = total if rows.whole else "… rows"
         states = [(sign, state) for sign, state in rows.view.states if counts.get(state)]
         end = " · Esc clears" if rows.words else ""
         for worded in (True, False):
