@@ -16,7 +16,7 @@ import click
 
 from legation.documents import Documents
 from legation.errors import NoLedger, NotUnderstood
-from legation.literal import Shown, literal
+from legation.literal import Shown, escaped, guarded, literal
 from legation.moment import Moment, parse_day, parse_known
 from legation.read_model import ReadModel, cache_path, remembered
 from legation.reading import Reading
@@ -138,9 +138,28 @@ def reading_options(command: F) -> F:
     for option in (
         click.option("--csv", "form", flag_value="csv", help="Print CSV."),
         click.option("--json", "form", flag_value="json", help="Print JSON, one object."),
+    ):
+        command = option(command)
+    return moment_options(command)
+
+
+def moment_options(command: F) -> F:
+    """Give a command the two clocks."""
+    for option in (
         click.option("--known-by", metavar="POSITION|TIME", help="Use only what had been recorded by then."),
         click.option("--as-of", metavar="DATE", help="The day in the world asked about (default: today)."),
     ):
+        command = option(command)
+    return command
+
+
+def filter_options(command: F) -> F:
+    """Give a command that lists the options to keep some lines, and to put them in an order."""
+    for option in (
+        click.option("--sort", default="", metavar="COLUMN", help="Order the lines by a column; -COLUMN: backwards."),
+        click.option("--filter", "words", default="", metavar="TEXT", help="Keep the lines that hold all these words, "
+                     "or answer to who: kind: place: source: before: after: state:, as in who:ebrard; -word: without."),
+    ):  # fmt: skip
         command = option(command)
     return command
 
@@ -199,13 +218,14 @@ def listing(
     words: str = "",
     keys: Sequence[str] | None = None,
     page: Sections = (),
+    sort: str = "",
 ) -> None:
     """Print the lines of the view `name` that `keep` and the filter let through; exit with 1 if there are none.
 
     `keys` are those of the only lines looked at, if given, and `page` is what there is to read about them beside.
     """
     view = view_named(name)
-    source = RowSource(view, at, words, keys)
+    source = RowSource(view, at, words, keys, sort)
     lines = [line for line in map(source.line, source.keys) if keep(line.entry)]
     titles = [column.title.lower() or "mark" for column in view.columns]
     if form:
@@ -262,27 +282,6 @@ def width(text: str) -> int:
     if text.isascii():
         return len(text)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def escaped(json: str) -> str:
-    """Return JSON with every character that `literal` would change written as an escape; its meaning is the same."""
-    if literal(json.replace("\n", "")) == json.replace("\n", ""):
-        return json
-    told, marked = [], ""
-    for c in json:
-        # What may stand alone may still be a mark too many on its letter; a few are enough to tell.
-        marked = (marked + c)[:9] if unicodedata.category(c) in {"Mn", "Me"} else c
-        told.append(c if c == "\n" or literal(marked) == marked else _escape(c))
-    return "".join(told)
-
-
-def _escape(c: str) -> str:
-    return "".join(f"\\u{unit:04x}" for unit in memoryview(c.encode("utf-16-le", "surrogatepass")).cast("H"))
-
-
-def guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: a leading apostrophe where it could."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 def _csv_cell(value: Any) -> str:

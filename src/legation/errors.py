@@ -17,6 +17,8 @@ LegationError                 used wrongly, or the environment is broken: exit s
 ├── PublishedDiffers          what was published is not the beginning of what is to be: exit status 1
 ├── NotUnderstood             a word on the command line that nothing answers to
 ├── NotAFilter                a term of a filter that does not exist, or stands without its value
+├── FileStands                a file stands where one was to be written
+├── NotWritten                a file that could not be written
 ├── TooManyRows               rows that would have to be judged one by one, and are too many for that
 ├── Ambiguous                 a word that several things answer to
 ├── QueryRefused              SQL that cannot be answered, or would do more than read
@@ -222,10 +224,24 @@ class NotAFilter(LegationError):
             return
         near = get_close_matches(term.casefold(), known, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]}:? " if near else ""
+        all_ = " ".join(f"{name}:" for name in known)
         super().__init__(
-            f"{term}: at letter {place} of the filter is no term: {hint}Known are {' '.join(f'{name}:' for name in known)}; "
-            "quotes make it plain words"
+            f"{term}: at letter {place} of the filter is no term: {hint}Known are {all_}; quotes make it plain words"
         )
+
+
+class FileStands(LegationError):
+    """A file stands where one was to be written."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"{place} is there already: name another file, or say that it may be replaced (--replace)")
+
+
+class NotWritten(LegationError):
+    """A file could not be written."""
+
+    def __init__(self, place: str, why: str) -> None:
+        super().__init__(f"{place} was not written: {why}. Name a file in a folder that can be written to")
 
 
 class TooManyRows(LegationError):

@@ -58,3 +58,24 @@ def _letter(c: str) -> bool:
 
 def _hidden(code: int) -> bool:
     return any(low <= code <= high for low, high in _HIDDEN)
+
+
+def escaped(json: str) -> str:
+    """Return JSON with every character that `literal` would change written as an escape; its meaning is the same."""
+    if literal(json.replace("\n", "")) == json.replace("\n", ""):
+        return json
+    told, marked = [], ""
+    for c in json:
+        # What may stand alone may still be a mark too many on its letter; a few are enough to tell.
+        marked = (marked + c)[:9] if unicodedata.category(c) in {"Mn", "Me"} else c
+        told.append(c if c == "\n" or literal(marked) == marked else _escape(c))
+    return "".join(told)
+
+
+def _escape(c: str) -> str:
+    return "".join(f"\\u{unit:04x}" for unit in memoryview(c.encode("utf-16-le", "surrogatepass")).cast("H"))
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula: a leading apostrophe where it could."""
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

@@ -39,6 +39,11 @@ def column_of(view: View, sort: str) -> tuple[int, bool]:
     return names.index(wanted), sort.startswith("-")
 
 
+def in_words_of(sort: str) -> str:
+    """Say by which column lines are ordered; empty for the order of the view."""
+    return f"by {sort.removeprefix('-')}{', backwards' if sort.startswith('-') else ''}" if sort else ""
+
+
 def stands_in_order(view: View, sort: str) -> bool:
     """Tell whether the list stands in this order by itself, or in its reverse."""
     return view.columns[column_of(view, sort)[0]].title == view.ordered

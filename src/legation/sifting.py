@@ -1,8 +1,8 @@
 """Which lines of a view a filter keeps, at one moment (screens.md 5).
 
-Up to `MANY` rows, words are looked for in all that a line shows and is also called. Beyond that, no line is made for it:
-words are looked up in the index, among names and told texts. Terms such as `who:` always go by the events that a line
-rests on, and what those name, so they cost what they hit.
+Up to `MANY` rows, words are looked for in all that a line shows and is also called. Beyond that, no line is made for
+it: words are looked up in the index, among names and told texts. Terms such as `who:` always go by the events that a
+line rests on, and what those name, so they cost what they hit.
 """
 
 from __future__ import annotations
@@ -134,11 +134,11 @@ class Sieve:
             case "":
                 yield from (p for p in hits(self._at, term.text) if p <= known)
             case "kind":
-                types = (type_ for (type_,) in self._at.model.db.execute("select distinct type from ids").fetchall())
-                for type_ in types:
-                    some = next(self._asked("select position from ids where type = ?", type_), 0)
+                told = "select position from ids where type = ? and position <= ?"
+                for (type_,) in self._at.model.db.execute("select distinct type from ids").fetchall():
+                    some = next(self._asked(told, type_, known), 0)
                     if some and term.text in _kind_of(self._at, some):
-                        yield from self._asked("select position from ids where type = ? and position <= ?", type_, known)
+                        yield from self._asked(told, type_, known)
             case "before" | "after":
                 low, high = self._period(term)
                 test, day = ("<", low) if term.name == "before" else (">", high)

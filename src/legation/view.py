@@ -109,6 +109,11 @@ class View(ABC):
     about_several: ClassVar[bool] = False  # a line is about several things at once, such as two people
     ordered: ClassVar[str] = ""  # the title of the column in whose order the list stands (empty: of none)
 
+    @property
+    def file(self) -> str:
+        """The name of its file on the shelf, by which commands and links call it."""
+        return type(self).__module__.rpartition(".")[2]
+
     def sign(self, state: str) -> str:
         """Return the sign of one of the states; raises KeyError for what is none."""
         return {word: sign for sign, word in self.states}[state]

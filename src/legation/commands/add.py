@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
-from legation.command import Desk, escaped, say
+from legation.command import Desk, say
 from legation.commands._writing import record, writing_options
+from legation.literal import escaped
 from legation.shelf import Shelf, camel
 
 section = "write"

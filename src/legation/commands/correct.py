@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from legation.command import Desk, escaped
+from legation.command import Desk
 from legation.commands._amending import at_head, effects, entered, standing, told
 from legation.commands._writing import record, writing_options
 from legation.commands.event import leaves, spoken
 from legation.errors import LegationError, NothingToCorrect
 from legation.fact import Fact
-from legation.literal import literal
+from legation.literal import escaped, literal
 from legation.reading import Reading
 
 if TYPE_CHECKING:

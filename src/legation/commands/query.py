@@ -12,9 +12,9 @@ from typing import TypeAlias
 
 import click
 
-from legation.command import Desk, escaped, print_csv, print_json, say, table
+from legation.command import Desk, print_csv, print_json, say, table
 from legation.errors import NotUnderstood
-from legation.literal import literal
+from legation.literal import escaped, literal
 from legation.query import LONGEST, Answer, Value, asked
 from legation.sql_views import SqlView, sql_views
 

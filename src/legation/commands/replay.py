@@ -11,11 +11,11 @@ import click
 
 from legation.changes import changes
 from legation.choosing import Choice
-from legation.command import Desk, escaped, progress, say, today
+from legation.command import Desk, progress, say, today
 from legation.dates import in_words
 from legation.errors import NotUnderstood
 from legation.fact import Fact
-from legation.literal import literal
+from legation.literal import escaped, literal
 from legation.moment import parse_day, parse_known
 from legation.reading import Reading
 from legation.timeline import Timeline

@@ -17,8 +17,9 @@ from legation.moment import Moment
 from legation.row_source import Line, RowSource
 from legation.tui.opening import Opening
 from legation.tui.places import Place, Places
-from legation.tui.screens.ledgered import Building, Came, Counted, Gathered, Grown, Ledgered, Opened
 from legation.tui.rows import Rows, index_of
+from legation.tui.screens.chooser import Choice
+from legation.tui.screens.ledgered import Building, Came, Counted, Gathered, Grown, Ledgered, Opened
 from legation.tui.seek import Answer, Contested, Found, Wish
 from legation.tui.widgets.fit_footer import FitFooter
 from legation.tui.widgets.header import Chip, Header
@@ -78,6 +79,9 @@ class Desk(Ledgered):
         self.open_ledger()
         if self.opening.every:
             self.set_interval(self.opening.every, self._follow)
+
+    def chosen(self, choice: Choice | None) -> None:
+        """Do what was chosen from a list; nothing was, or nobody knows it."""
 
     def hindrance(self, id: str) -> str:  # noqa: A002 the registry's own word
         """Say why a key cannot act now; empty if it can."""

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 from textual import on
 
+from legation.errors import NotAFilter
+from legation.filtering import Filter
+from legation.tui.screens.chooser import Choice
 from legation.tui.screens.travelling import Travelling
 from legation.tui.widgets.list_pane import ListPane
 
@@ -16,7 +21,7 @@ class Looking(Travelling):
         match id:
             case "why" | "pane" if not self.table.key:
                 return "there is no row here"
-            case "filter" if not self.end:
+            case "filter" | "sort" if not self.end:
                 return "the ledger holds no event yet"
         return super().hindrance(id)
 
@@ -24,12 +29,37 @@ class Looking(Travelling):
         """Type the words of the filter."""
         self._overlay(False)
         self.listing.edit(self.words)
-        self.footer.typing = "Type words   Enter Keep   Esc Clear"
+        self.footer.typing = "Type words, or who: kind: place: source: before: after: state:   Enter Keep   Esc Clear"
 
     def _filter(self, words: str) -> None:
+        try:
+            Filter.parse(words)
+        except NotAFilter as error:
+            self.listing.refuse(str(error))
+            return
         if words != self.words:
             self.words = words
             self.seek()
+        else:
+            self.listing.refuse("")
+
+    def chosen(self, choice: Choice | None) -> None:
+        """Put the rows in the order that was chosen."""
+        match choice:
+            case ("sort", column):
+                self.sort[self.view.name] = column
+                self.seek()
+            case _:
+                super().chosen(choice)
+
+    def do_sort(self, pressed: str) -> None:
+        """Ask by which column the rows are to stand."""
+        from legation.tui.screens.sorting import Sorting
+
+        if self.found:
+            rows = self.found.rows
+            count = len(rows.keys) if rows.whole else sys.maxsize
+            self.app.push_screen(Sorting(self.view, self.sort.get(self.view.name, ""), count), self.chosen)
 
     def do_why(self, pressed: str) -> None:
         """Go to the why pane, which lies over the list where both have no room; or back."""

@@ -77,6 +77,8 @@ class MainScreen(Moving):
                 self.go_to(self.view_named(name), row)
             case ("theme", name):
                 self.app.theme = name
+            case _:
+                super().chosen(choice)
 
     # What widgets ask for.
 

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from legation.tui.screens.chooser import Choice
 from legation.tui.screens.taking import Taking
 
 
 class Moving(Taking):
     """Arrows, Enter and Esc are enough to reach everything."""
-
-    def chosen(self, choice: Choice | None) -> None:
-        """Do what was chosen from a list."""
-        raise NotImplementedError
 
     def do_move(self, pressed: str) -> None:
         """Move the cursor, or walk the events of the why pane."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -15,15 +16,12 @@ from textual.message import Message
 from textual.widgets import Input
 
 from legation.literal import literal
+from legation.ordering import in_words_of
+from legation.tui.columns import cut
 from legation.tui.rows import Rows
 from legation.tui.theme import SIGNS
 from legation.tui.widgets.row_table import RowTable
 from legation.words import counted
-
-
-def in_order(sort: str) -> str:
-    """Say by which column rows are ordered."""
-    return f"by {sort.removeprefix('-')}{', backwards' if sort.startswith('-') else ''}"
 
 
 class FilterInput(Input):
@@ -69,10 +67,17 @@ class ListPane(Vertical):
         self._rows: Rows | None = None
         self._counts: Mapping[str, int] = {}
         self._counted = False
+        self._refused = ""
+
+    def refuse(self, why: str) -> None:
+        """Say below the rows why they are not filtered as it was typed; empty: take that back."""
+        self._refused = why
+        self.legend(self._counts, done=self._counted)
 
     def compose(self) -> ComposeResult:
         """Lay out filter and rows."""
-        field = FilterInput(placeholder="words that a row must hold, all of them", compact=True, select_on_focus=False)
+        hint = "words that a row must hold; who:salazar, after:2022, -visit"
+        field = FilterInput(placeholder=hint, compact=True, select_on_focus=False)
         field.cursor_blink = False
         yield field
         yield RowTable(id="rows")
@@ -87,9 +92,9 @@ class ListPane(Vertical):
 
     def show(self, rows: Rows) -> None:
         """Write title and legend for other rows; their counts follow."""
-        self._rows = rows
+        self._rows, self._refused = rows, ""
         self.entitle(" · ".join(filter(None, (
-            rows.view.name, rows.words and f"filter “{rows.words}”", rows.sort and in_order(rows.sort),
+            rows.view.name, rows.words and f"filter “{rows.words}”", in_words_of(rows.sort),
         ))))  # fmt: skip
         self.legend({}, done=False)
 
@@ -112,6 +117,10 @@ class ListPane(Vertical):
         rows = self._rows
         if not rows:
             self.border_subtitle = ""
+            return
+        if self._refused:
+            said = literal(f"✗ {self._refused}")
+            self.border_subtitle = Content.assemble((cut(said, min(cell_len(said), self.size.width - 6)), "$error"))
             return
         total = f"{len(rows.keys):,} of {counted(rows.of, 'row')}" if rows.of else counted(len(rows.keys), "row")
         total = total if rows.whole else "… rows"
