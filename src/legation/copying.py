@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from shlex import quote
+from urllib.parse import parse_qs, unquote, urlsplit
 from urllib.parse import quote as percent
 
 from legation.citation import citations
@@ -16,7 +17,7 @@ from legation.moment import Moment
 from legation.ordering import title
 from legation.reading import Reading
 from legation.row_source import Line
-from legation.view import View, Why
+from legation.view import VIEWS, View, Why
 
 
 def row(view: View, line: Line, why: Why, at: Reading) -> Shown:
@@ -51,6 +52,17 @@ def table(view: View, lines: Iterable[Line]) -> Iterator[Shown]:
 def link(view: View, key: str, at: Reading) -> Shown:
     """Return an address of a row at a moment, which the palette takes."""
     return literal(f"legation://{view.file}/{percent(key, safe=':')}?at={Moment(at.day, at.position)}")
+
+
+def linked(text: str) -> tuple[str, str, str] | None:
+    """Return the view, the key and the moment of such an address; None if it is none."""
+    try:
+        parts = urlsplit(text.strip())
+    except ValueError:
+        return None
+    if parts.scheme != "legation" or parts.netloc not in VIEWS:
+        return None
+    return VIEWS[parts.netloc].name, unquote(parts.path.removeprefix("/")), parse_qs(parts.query).get("at", [""])[0]
 
 
 def command(view: View, words: str, sort: str, at: Reading) -> Shown:

@@ -220,13 +220,13 @@ class NotAFilter(LegationError):
         from difflib import get_close_matches
 
         if needs:
-            super().__init__(f"{term}: at letter {place} of the filter needs {needs}")
+            super().__init__(f"{term}: (letter {place} of the filter) needs {needs}")
             return
         near = get_close_matches(term.casefold(), known, n=1, cutoff=0.5)
         hint = f"did you mean {near[0]}:? " if near else ""
         all_ = " ".join(f"{name}:" for name in known)
         super().__init__(
-            f"{term}: at letter {place} of the filter is no term: {hint}Known are {all_}; quotes make it plain words"
+            f"no term of a filter is called {term}: (letter {place}); {hint}Known are {all_}; quotes make it words"
         )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from legation.errors import NotAFilter
 from legation.ids import KINDS, fold
@@ -71,7 +72,7 @@ def _term(match: re.Match[str], typed: str) -> tuple[Term, int]:
         if not (wanted := _plain(text)):
             raise NotAFilter(name, match.start("name") + 1, (), TERMS[folded])
         return Term(folded, wanted, out), end
-    if name and not (folded in KINDS or not text or text[0] in ":/"):
+    if name and not (folded in KINDS or (not text and not get_close_matches(folded, TERMS)) or text[:1] in {":", "/"}):
         raise NotAFilter(name, match.start("name") + 1, tuple(TERMS))
     return Term("", _plain(text) if not name else fold(f"{name}:{text}"), out), end
 

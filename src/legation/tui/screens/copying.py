@@ -40,7 +40,7 @@ class Copying(Chooser):
         for what, name, said in WHOLE:
             if holds(f"{name} {said}"):
                 yield Offer(Content.assemble(f"  {name:<14}", (said, "$muted")), ("copy", what))
-        cells = [(column, cell) for column, cell in self._cells if column and cell and holds(f"{column} {cell}")]
+        cells = [(column, cell) for column, cell in self._cells if cell and holds(f"{column} {cell}")]
         if cells:
             yield Offer(Content.assemble(("One cell", "$primary")))
         for column, cell in cells:

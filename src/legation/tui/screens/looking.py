@@ -6,8 +6,9 @@ import sys
 
 from textual import on
 
-from legation.errors import NotAFilter
+from legation.errors import NotAFilter, NotUnderstood
 from legation.filtering import Filter
+from legation.moment import Moment
 from legation.tui.screens.chooser import Choice
 from legation.tui.screens.travelling import Travelling
 from legation.tui.widgets.list_pane import ListPane
@@ -44,8 +45,16 @@ class Looking(Travelling):
             self.listing.refuse("")
 
     def chosen(self, choice: Choice | None) -> None:
-        """Put the rows in the order that was chosen."""
+        """Put the rows in the order that was chosen, or go where a day or a link says."""
         match choice:
+            case ("moment", day):
+                self._go(day)
+            case ("link", name, row, moment):
+                try:
+                    self.travel(Moment.parse(moment, self.opening.clock()))
+                    self.go_to(self.view_named(name), row)
+                except NotUnderstood as error:
+                    self.legation.say(str(error))
             case ("sort", column):
                 self.sort[self.view.name] = column
                 self.seek()

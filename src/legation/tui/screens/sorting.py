@@ -36,11 +36,11 @@ class Sorting(Chooser):
 
     def _column(self, name: str) -> Offer:
         if why := hindrance(self._view, name, self._rows):
-            return Offer(Content.assemble((literal(f"  {name:<20}{why}"), "$muted")))
+            return Offer(Content.assemble((literal(f"  {name:<34}{why}"), "$muted")))
         now = self._sort.removeprefix("-") == name
         backwards = now and not self._sort.startswith("-")
         said = f"{'in order' if backwards else 'backwards'} now; Enter turns it round" if now else ""
         return self._offer(name, f"-{name}" if backwards else name, said)
 
     def _offer(self, name: str, sort: str, said: str) -> Offer:
-        return Offer(Content.assemble(literal(f"  {name:<20}"), (said, "$muted")), ("sort", sort))
+        return Offer(Content.assemble(literal(f"  {name:<34}"), (said, "$muted")), ("sort", sort))

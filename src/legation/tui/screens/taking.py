@@ -11,7 +11,6 @@ from legation import copying
 from legation.errors import LegationError
 from legation.export import EXPORTS, Table, file_name, write
 from legation.literal import Shown, literal
-from legation.ordering import title
 from legation.tui.screens.chooser import Choice
 from legation.tui.screens.looking import Looking
 from legation.tui.seek import Wish
@@ -55,8 +54,8 @@ class Taking(Looking):
         from legation.tui.screens.copying import Copying
 
         if line := self.table.current:
-            titles = (title(self.view, number) for number in range(len(self.view.columns)))
-            self.app.push_screen(Copying(tuple(zip(titles, line.cells, strict=True))), self.chosen)
+            titles = (column.title for column in self.view.columns[1:])
+            self.app.push_screen(Copying(tuple(zip(titles, line.cells[1:], strict=True))), self.chosen)
 
     def do_export(self, pressed: str) -> None:
         """Ask for a format and the name of the file."""
