@@ -47,11 +47,11 @@ def cache_path(place: str) -> Path:
 class ReadModel:
     """The tables over one store. Answers what the rules of an append ask, and what readings are made of."""
 
-    def __init__(self, store: Store, path: Path | None = None) -> None:
-        """Take the store and the file of the tables; None keeps them in memory."""
+    def __init__(self, store: Store, path: Path | None = None, facts: int = 20_000) -> None:
+        """Take the store and the file of the tables; None keeps them in memory. So many facts are kept at hand."""
         self.store, self.path = store, path
         self.db = opened(path)
-        self._fact = lru_cache(maxsize=20_000)(self._read_fact)
+        self._fact = lru_cache(maxsize=facts)(self._read_fact)
 
     @property
     def size(self) -> int:

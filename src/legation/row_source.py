@@ -7,6 +7,7 @@ are found one after the other, nothing of them kept but their keys.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -176,11 +177,9 @@ class RowSource:
             yield key
 
     def _start(self, ids: Sequence[str], key: str, index: int) -> int:
-        for wanted in (key, key.partition(" ")[0]):
-            try:
-                return ids.index(wanted) if wanted else -1
-            except ValueError:
-                continue
+        for wanted in filter(None, (key, key.partition(" ")[0])):
+            with suppress(ValueError):
+                return ids.index(wanted)
         return range(len(ids))[index] if -len(ids) <= index < len(ids) else max(0, len(ids) - 1)
 
     def _tried(self, ids: Sequence[str], order: range, most: int) -> tuple[list[str], bool]:

@@ -18,6 +18,7 @@ from legation.store import Store
 from legation.view import View
 
 _ORDERS = 12  # orders of rows that are kept: moments and views come back
+_FACTS = 1_000  # that a thread keeps at hand
 _PAGES = 8 << 20  # bytes of tables that a thread keeps at hand
 
 
@@ -45,7 +46,7 @@ class Reader:
     def model(self) -> ReadModel:
         """The read model of this thread."""
         if not hasattr(self._own, "model"):
-            self._own.model = ReadModel(self.store, self._path)
+            self._own.model = ReadModel(self.store, self._path, facts=_FACTS)
             self._own.model.db.execute(f"pragma cache_size = -{_PAGES // 1024}")
         model: ReadModel = self._own.model
         return model

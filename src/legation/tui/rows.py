@@ -58,7 +58,7 @@ def find(source: RowSource, key: str, index: int, height: int, known: Sequence[s
     are `known` already.
     """
     if known is None and source.in_order and len(source.ids) > _AT_ONCE:
-        part = source.window(key, index, height, 2 * height)
+        part = source.window(key, index, height, height + height // 2)
         if not (part.first and part.last):
             return Rows(source.view, source.words, part.keys, part.cursor, 0, None, source.sort, False, part.first,
                         part.last)  # fmt: skip

@@ -88,7 +88,7 @@ class Audit(View):
         """Say what the event is, whether it counts, and which records speak of it."""
         fact, fates = at.fact(int(key)), self._at(at)
         when = happened(fact)
-        records = [f for f in self._records(at) if fact.id in (f.data.get(name) for name in _NAMING)]
+        records = [f for f in self._records(fact, at) if fact.id in (f.data.get(name) for name in _NAMING)]
         named = [at.model.event(fact.data[name]) for name in _NAMING if name in fact.data]
         new, old = fates.successor(fact), fates.replaced(fact)
         verdict = [f"Recorded {in_words(fact.recordedtime[:10])} by {fact.actor}.", self._stands(fact, at)]
@@ -134,7 +134,10 @@ class Audit(View):
             fates = self._fates = Fates(at)
         return fates
 
-    def _records(self, at: Reading) -> list[Fact]:
-        return [at.fact(p) for (p,) in at.model.db.execute(
-            "select position from ids where type like 'record.%' and position <= ? order by position", (at.position,)
-        ).fetchall()]  # fmt: skip
+    def _records(self, fact: Fact, at: Reading) -> list[Fact]:
+        """Return the records that name an event, which are found by it and not by reading them all."""
+        told = (
+            "select m.position from mentions m join ids i on i.position = m.position where m.id = ? and m.position <= ?"
+        )
+        found = at.model.db.execute(f"{told} and i.type like 'record.%' order by m.position", (fact.id, at.position))
+        return [at.fact(position) for (position,) in found.fetchall()]

@@ -53,8 +53,6 @@ class Desk(Ledgered):
         self.places = Places()
         self.found: Found | None = None
         self._shown: Wish | None = None
-        self._gathering: tuple[object, ...] = ()
-        self._gathered: Gathered | None = None
         self.answer: Answer | None = None
         self.contested = Contested(0)
         self.new = 0
@@ -74,6 +72,7 @@ class Desk(Ledgered):
 
     def on_mount(self) -> None:
         """Open the ledger, and follow it."""
+        self.few_threads()
         self.table.focus()
         self.watch(self.app, "moment", self.moved, init=False)
         self.open_ledger()
@@ -134,8 +133,7 @@ class Desk(Ledgered):
             self.view, self.words, self.day, self.position, key or kept, index, above, height, self.bar.cells, track,
             self.sort.get(self.view.name, ""),
         )  # fmt: skip
-        if self._gathered and self._gathered.asked == self.wish.asked:
-            self.wish = replace(self.wish, known=self._gathered.rows.keys)
+        self.wish = self.knowing(self.wish)
         self.find(self.wish)
 
     def why(self, chosen: int = 0, *, whole: bool = False) -> None:
@@ -185,9 +183,7 @@ class Desk(Ledgered):
         self.tabs.present = wish.view.name
         self.bar.show(found.track, found.here, wish.position)
         self._list(found.rows, wish)
-        if not found.rows.whole and self._gathering != wish.asked:
-            self._gathering = wish.asked
-            self.gather(wish)
+        self.gather_rest(wish, found.rows)
         self.why(self.answer.chosen if self.answer else 0)
         self.footer.refresh()
 
@@ -210,7 +206,7 @@ class Desk(Ledgered):
 
     def _complete(self, gathered: Gathered) -> None:
         """Put all rows in the place of those in sight, if they are still what is wished for."""
-        self._gathered, wish = gathered, self._shown
+        self.gathered, wish = gathered, self._shown
         if self.found and wish and wish.asked == gathered.asked and not self.found.rows.whole:
             cursor = index_of(gathered.rows.keys, self.table.key, gathered.rows.cursor)
             rows = replace(gathered.rows, cursor=cursor)

@@ -6,10 +6,12 @@ true; only one is worked on at a time. What workers find arrives as messages, so
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, cast
 
 from textual import work
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from legation.tui.app import LegationApp
 
 
+_THREADS = 6
 BROKEN = (LegationError, OSError, sqlite3.Error)
 
 
@@ -90,7 +93,13 @@ class Ledgered(Screen[None], inherit_bindings=False):
         self.reader = Reader(opening.open_store, opening.model_path)
         self.end = 0
         self.wish: Wish | None = None
+        self.gathered: Gathered | None = None
+        self._gathering: tuple[object, ...] = ()
         self._turn = threading.Lock()
+
+    def few_threads(self) -> None:
+        """Let few threads do the work: each has tables of its own, and what it keeps at hand is warm when it comes."""
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS))
 
     @property
     def legation(self) -> LegationApp:
@@ -154,6 +163,17 @@ class Ledgered(Screen[None], inherit_bindings=False):
                 self._tell(seek.found(self.reader, wish), wish)
             except BROKEN as error:
                 self._tell(error, wish)
+
+    def knowing(self, wish: Wish) -> Wish:
+        """Return a wish with the keys of all its rows, if they were found for the one before."""
+        known = self.gathered.rows.keys if self.gathered and self.gathered.asked == wish.asked else None
+        return replace(wish, known=known)
+
+    def gather_rest(self, wish: Wish, rows: Rows) -> None:
+        """Find all rows, if these are not all, and nobody is at it already."""
+        if not rows.whole and self._gathering != wish.asked:
+            self._gathering = wish.asked
+            self.gather(wish)
 
     @work(thread=True, exclusive=True, group="gather")
     def gather(self, wish: Wish) -> None:

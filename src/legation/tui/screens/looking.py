@@ -17,6 +17,8 @@ from legation.tui.widgets.list_pane import ListPane
 class Looking(Travelling):
     """What changes how the rows of a moment are shown, never the moment."""
 
+    _kept = ""  # the filter there was before one was typed
+
     def hindrance(self, id: str) -> str:  # noqa: A002 the registry's own word
         """Say why a key cannot act now; empty if it can."""
         match id:
@@ -29,6 +31,7 @@ class Looking(Travelling):
     def do_filter(self, pressed: str) -> None:
         """Type the words of the filter."""
         self._overlay(False)
+        self._kept = self.words
         self.listing.edit(self.words)
         self.footer.typing = "Type words, or who: kind: place: source: before: after: state:   Enter Keep   Esc Clear"
 
@@ -36,13 +39,15 @@ class Looking(Travelling):
         try:
             Filter.parse(words)
         except NotAFilter as error:
+            if self.words != self._kept:
+                self.words = self._kept
+                self.seek()
             self.listing.refuse(str(error))
             return
+        self.listing.refuse("")
         if words != self.words:
             self.words = words
             self.seek()
-        else:
-            self.listing.refuse("")
 
     def chosen(self, choice: Choice | None) -> None:
         """Put the rows in the order that was chosen, or go where a day or a link says."""
@@ -91,4 +96,5 @@ class Looking(Travelling):
     def _filtered(self, event: ListPane.Filtered) -> None:
         self._filter(event.words)
         if event.done:
+            self.listing.refuse("")
             self.footer.typing = ""

@@ -130,7 +130,9 @@ class Palette(Chooser):
         if met:
             offers.append(_heading("Relations"))
             offers.append(_going(Suggestion("", f"Relations of {met.name}", "who met whom", met.key, "Relations")))
-        self.fill([*offers, *self.offers(event.words)])
+        known = list(self.offers(event.words))
+        nothing = [] if offers or known else [Offer(Content("  nothing is called so, at this moment"))]
+        self.fill([*offers, *known, *nothing])
 
 
 def _going(one: Suggestion) -> Offer:

@@ -92,7 +92,7 @@ class ListPane(Vertical):
 
     def show(self, rows: Rows) -> None:
         """Write title and legend for other rows; their counts follow."""
-        self._rows, self._refused = rows, ""
+        self._rows = rows
         self.entitle(" · ".join(filter(None, (
             rows.view.name, rows.words and f"filter “{rows.words}”", in_words_of(rows.sort),
         ))))  # fmt: skip
