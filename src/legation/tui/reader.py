@@ -19,7 +19,7 @@ from legation.view import View
 
 _ORDERS = 12  # orders of rows that are kept: moments and views come back
 _FACTS = 1_000  # that a thread keeps at hand
-_PAGES = 8 << 20  # bytes of tables that a thread keeps at hand
+_PAGES = 2 << 20  # bytes of tables that a thread keeps at hand
 
 
 class Reader:

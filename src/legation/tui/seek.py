@@ -17,6 +17,7 @@ from legation.tui.telling import Paragraph
 from legation.tui.track import Here, Track
 from legation.view import View
 
+_MOST_DOUBTFUL = 100
 _MOST_JUDGED = 500  # rows of one view looked through for contests
 
 
@@ -108,13 +109,20 @@ def contested(reader: Reader, wish: Wish, views: Sequence[View], stop: Callable[
             continue
         ids = reader.ids(view, at) or ()
         many = many or len(ids) > _MOST_JUDGED
-        for id_ in ids[:_MOST_JUDGED]:
+        for id_ in ids if len(ids) <= _MOST_JUDGED else _doubtful(view, at):
             if stop():
                 return Contested(count, *first, many=True)
             for key in view.lines(id_, at):
                 if view.entry(key, at).state == "contested":
                     count, first = count + 1, first if count else (view.name, key)
     return Contested(count, *first, many=many)
+
+
+def _doubtful(view: View, at: Reading) -> list[str]:
+    """Return some rows of a long view that may be contested: at the head, the tables tell which; earlier, nobody does."""
+    if at.position < at.size:
+        return []
+    return list(dict.fromkeys(key[0] for name in view.projections for key in at.doubtful(name)))[:_MOST_DOUBTFUL]
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from legation.tui.app import LegationApp
 
 
-_THREADS = 6
+_THREADS = 4
 BROKEN = (LegationError, OSError, sqlite3.Error)
 
 
