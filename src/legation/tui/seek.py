@@ -119,7 +119,7 @@ def contested(reader: Reader, wish: Wish, views: Sequence[View], stop: Callable[
 
 
 def _doubtful(view: View, at: Reading) -> list[str]:
-    """Return some rows of a long view that may be contested: at the head, the tables tell which; earlier, nobody does."""
+    """Return some rows of a long view that may be contested, as the tables tell at the head; earlier, nobody does."""
     if at.position < at.size:
         return []
     return list(dict.fromkeys(key[0] for name in view.projections for key in at.doubtful(name)))[:_MOST_DOUBTFUL]
