@@ -17,7 +17,7 @@ from legation.breadth import cut, width
 from legation.documents import Documents
 from legation.errors import NoLedger, NotUnderstood
 from legation.letters import PlainWriter, plain
-from legation.literal import Shown, escaped_json, in_ascii, literal
+from legation.literal import Shown, escaped_json, guarded, in_ascii, literal
 from legation.marks import Marks
 from legation.read_model import ReadModel, cache_path, remembered
 from legation.reading import Reading
@@ -150,9 +150,28 @@ def reading_options(command: F) -> F:
     for option in (
         click.option("--csv", "form", flag_value="csv", help="Print CSV."),
         click.option("--json", "form", flag_value="json", help="Print JSON, one object."),
+    ):
+        command = option(command)
+    return moment_options(command)
+
+
+def moment_options(command: F) -> F:
+    """Give a command the two clocks."""
+    for option in (
         click.option("--known-by", metavar="POSITION|TIME", help="Use only what had been recorded by then."),
         click.option("--as-of", metavar="DATE", help="The day in the world asked about (default: today)."),
     ):
+        command = option(command)
+    return command
+
+
+def filter_options(command: F) -> F:
+    """Give a command that lists the options to keep some lines, and to put them in an order."""
+    for option in (
+        click.option("--sort", default="", metavar="COLUMN", help="Order the lines by a column; -COLUMN: backwards."),
+        click.option("--filter", "words", default="", metavar="TEXT", help="Keep the lines that hold all these words, "
+                     "or answer to who: kind: place: source: before: after: state:, as in who:ebrard; -word: without."),
+    ):  # fmt: skip
         command = option(command)
     return command
 
@@ -219,13 +238,14 @@ def listing(
     words: str = "",
     keys: Sequence[str] | None = None,
     page: Sections = (),
+    sort: str = "",
 ) -> None:
     """Print the lines of the view `name` that `keep` and the filter let through; exit with 1 if there are none.
 
     `keys` are those of the only lines looked at, if given, and `page` is what there is to read about them beside.
     """
     view = view_named(name)
-    source = RowSource(view, at, words, keys)
+    source = RowSource(view, at, words, keys, sort)
     lines = [line for line in map(source.line, source.keys) if keep(line.entry)]
     titles = [column.title.lower() or "mark" for column in view.columns]
     if form:
@@ -268,11 +288,6 @@ def table(rows: Sequence[Sequence[Shown]]) -> None:
     for row in rows:
         cells = (cut(text, wide) for text, wide in zip(row, widths, strict=True))
         click.echo("  ".join(cells).rstrip())
-
-
-def guarded(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula: a leading apostrophe where it could."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell
 
 
 def _csv_cell(value: Any) -> str:

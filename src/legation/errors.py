@@ -16,6 +16,10 @@ LegationError                 used wrongly, or the environment is broken: exit s
 ├── NotProved                 a proof or a checkpoint that does not show what it should: exit status 1
 ├── PublishedDiffers          what was published is not the beginning of what is to be: exit status 1
 ├── NotUnderstood             a word on the command line that nothing answers to
+├── NotAFilter                a term of a filter that does not exist, or stands without its value
+├── FileStands                a file stands where one was to be written
+├── NotWritten                a file that could not be written
+├── TooManyRows               rows that would have to be judged one by one, and are too many for that
 ├── Ambiguous                 a word that several things answer to
 ├── QueryRefused              SQL that cannot be answered, or would do more than read
 ├── QueryStopped              SQL that took more time or room than it may: exit status 1
@@ -214,6 +218,44 @@ class NotUnderstood(LegationError):
         self.near = tuple(near)
         hint = f": did you mean {', '.join(self.near)}?" if self.near else ""
         super().__init__(f"{word!r} is no {wanted}{hint}")
+
+
+class NotAFilter(LegationError):
+    """A term of a filter at a place, counted from 1: not one of those `known`, or one that needs a value."""
+
+    def __init__(self, term: str, place: int, known: Sequence[str], needs: str = "") -> None:
+        from difflib import get_close_matches
+
+        if needs:
+            super().__init__(f"{term}: (letter {place} of the filter) needs {needs}")
+            return
+        near = get_close_matches(term.casefold(), known, n=1, cutoff=0.5)
+        hint = f"did you mean {near[0]}:? " if near else ""
+        all_ = " ".join(f"{name}:" for name in known)
+        super().__init__(
+            f"no term of a filter is called {term}: (letter {place}); {hint}Known are {all_}; quotes make it words"
+        )
+
+
+class FileStands(LegationError):
+    """A file stands where one was to be written."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__(f"{place} is there already: name another file, or say that it may be replaced (--replace)")
+
+
+class NotWritten(LegationError):
+    """A file could not be written."""
+
+    def __init__(self, place: str, why: str) -> None:
+        super().__init__(f"{place} was not written: {why}. Name a file in a folder that can be written to")
+
+
+class TooManyRows(LegationError):
+    """Something is computed row by row, and there are more rows than are looked at for it."""
+
+    def __init__(self, doing: str, rows: int, most: int) -> None:
+        super().__init__(f"too many rows to {doing}: {rows:,}, and at most {most:,} can be; a filter leaves fewer")
 
 
 class Ambiguous(LegationError):

@@ -56,12 +56,21 @@ def search(at: Reading, words: str) -> list[Found]:
     return [one for _, one in sorted(told, key=lambda pair: (pair[0], fold(pair[1].name), pair[1].id))]
 
 
-def _hits(at: Reading, word: str) -> Hits:
+def hits(at: Reading, word: str) -> list[int]:
+    """Return the positions of the events, of any moment, whose names or texts hold a word, folded, in order."""
+    return [position for _, position in _holding(at, word)]
+
+
+def _holding(at: Reading, word: str) -> list[tuple[str, int]]:
     held = "search match ?" if len(word) >= SHORTEST else "s.text like ? escape '!'"
     asked = quoted(word) if len(word) >= SHORTEST else f"%{_escaped(word)}%"
     told = f"select i.subject, i.position from search s join ids i on i.position = s.rowid where {held} order by 2"
+    return at.model.db.execute(told, (asked,)).fetchall()
+
+
+def _hits(at: Reading, word: str) -> Hits:
     found: Hits = defaultdict(list)
-    for subject, position in at.model.db.execute(told, (asked,)).fetchall():
+    for subject, position in _holding(at, word):
         if at.counts(position):
             found[at.identity.resolve((subject,))[0] if is_id(subject) else f"#{position}"].append(position)
     return found

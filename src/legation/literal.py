@@ -79,3 +79,8 @@ def _letter(c: str) -> bool:
 
 def _hidden(code: int) -> bool:
     return any(low <= code <= high for low, high in _HIDDEN)
+
+
+def guarded(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula: a leading apostrophe where it could."""
+    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r"} else cell

@@ -38,6 +38,18 @@ def find(at: Reading, words: str, *kinds: str) -> str:
 
 def candidates(at: Reading, words: str, *kinds: str) -> list[str]:
     """Return the ids of these kinds that `words` may name: those it names wholly, else those that hold all words."""
+    whole, part = _called(at, words, kinds)
+    return whole or part
+
+
+def called(at: Reading, words: str, *kinds: str) -> list[str]:
+    """Return the ids of these kinds with all words in a name, or in all of their names together."""
+    whole, part = _called(at, words, kinds)
+    return [*whole, *part]
+
+
+def _called(at: Reading, words: str, kinds: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Return the ids that are called so, and those whose names hold the words beside others."""
     wanted = fold(words)
     whole, part = [], []
     for id_ in _holding(at, wanted.split()):
@@ -48,7 +60,7 @@ def candidates(at: Reading, words: str, *kinds: str) -> list[str]:
             whole.append(id_)
         elif any(all(word in name for word in wanted.split()) for name in (*names, " ".join(names))):
             part.append(id_)
-    return whole or part
+    return whole, part
 
 
 def names_of(at: Reading, id_: str) -> list[str]:

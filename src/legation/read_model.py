@@ -49,8 +49,8 @@ def cache_path(place: str) -> Path:
 class ReadModel:
     """The tables over one store. Answers what the rules of an append ask, and what readings are made of."""
 
-    def __init__(self, store: Store, path: Path | None = None) -> None:
-        """Take the store and the file of the tables; None keeps them in memory.
+    def __init__(self, store: Store, path: Path | None = None, facts: int = 20_000) -> None:
+        """Take the store and the file of the tables; None keeps them in memory. So many facts are kept at hand.
 
         `documents` are the texts at hand, and `seals` tell how far the lines were read again: whoever opens it may set
         both, for what is read beside the tables.
@@ -58,7 +58,7 @@ class ReadModel:
         self.store, self.path = store, path
         self.documents, self.seals = Documents(), Seals()
         self.db = opened(path)
-        self._fact = lru_cache(maxsize=20_000)(self._read_fact)
+        self._fact = lru_cache(maxsize=facts)(self._read_fact)
 
     @property
     def size(self) -> int:

@@ -19,9 +19,12 @@ from legation.ids import is_id
 from legation.projection import PROJECTIONS, Key, Projection, Row
 from legation.read_model import ReadModel
 from legation.replay import Identity, Match, fold, survivors
-from legation.tables import key_text, text_key
+from legation.standing import standing
+from legation.tables import SEPARATOR, key_text, text_key
 
 R = TypeVar("R", bound=Row)
+_MOST_COUNTED = 50_000
+_MOST_ROWS = 1_000  # kept at a time
 
 
 class Reading:
@@ -48,24 +51,36 @@ class Reading:
         """
         mark = (projection, self.identity.resolve(key))
         if mark not in self._rows:
+            if len(self._rows) >= _MOST_ROWS:  # who goes through all of a long ledger sees each once
+                self._rows.clear()
             self._rows[mark] = self._prepared(self._folded(*mark))
         return self._rows[mark]
 
     def keys(self, projection: str) -> list[Key]:
-        """Return the keys of all rows of a projection, sorted as its rows order themselves, then by name."""
+        """Return the keys of all rows of a projection, sorted as its rows order themselves, then by name.
+
+        At an earlier position they are sorted by what is known at the head, as far as that tells of them.
+        """
         if self._is_head:
-            told = self.model.db.execute(
-                "select r.key from rows r left join names n on n.id = r.key where r.projection = ? "
-                "order by r.sort, coalesce(n.folded, ''), r.key",
-                (projection,),
-            )
-            return [text_key(text) for (text,) in told]
+            return list(map(text_key, self._texts(projection)))
+        return standing(
+            self.model, self.identity, self.position, projection,
+            stood=lambda key: bool(self.evidence(projection, *key)), order=lambda key: self._sort(projection, key),
+        )  # fmt: skip
+
+    def ids(self, projection: str) -> Iterator[str]:
+        """Yield the first parts of these keys in their order, as often as they come."""
+        texts = self._texts(projection) if self._is_head else map(key_text, self.keys(projection))
+        return (text.partition(SEPARATOR)[0] for text in texts)
+
+    def _texts(self, projection: str) -> Iterator[str]:
+        """Yield the keys of all rows at the head as the tables hold them; a million are not held here."""
         told = self.model.db.execute(
-            "select distinct key from touches where projection = ? and position <= ?", (projection, self.position)
+            "select r.key from rows r left join names n on n.id = r.key where r.projection = ? "
+            "order by r.sort, coalesce(n.folded, ''), r.key",
+            (projection,),
         )
-        keys = {self.identity.resolve(text_key(text)) for (text,) in told.fetchall()}
-        standing = [key for key in keys if self.evidence(projection, *key)]
-        return sorted(standing, key=lambda key: (self._sort(projection, key), key_text(key)))
+        return (text for (text,) in told)
 
     def doubtful(self, projection: str) -> list[Key]:
         """Return the keys of the rows that may be contested: more than are, none too few."""
@@ -106,6 +121,8 @@ class Reading:
         if position > self.position:
             return False
         if position not in self._counted:
+            if len(self._counted) >= _MOST_COUNTED:
+                self._counted.clear()
             told = "select 1 from dead where position = ? and since <= ? and (until is null or ? < until)"
             dead = self.model.db.execute(told, (position, self.position, self.position)).fetchone()
             self._counted[position] = dead is None

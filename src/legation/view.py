@@ -13,12 +13,14 @@ from typing import ClassVar, TypeAlias
 
 from legation import brief
 from legation.claim import first
+from legation.compact import gathered
 from legation.dates import in_words
 from legation.errors import Ambiguous, NotUnderstood
 from legation.fact import Fact
 from legation.ids import fold
 from legation.lookup import MOST_NAMED, candidates, find
 from legation.occasion import dates, day_in_words
+from legation.projection import PROJECTIONS
 from legation.reading import Reading
 from legation.shelf import Shelf, camel
 from legation.words import about, counted, what
@@ -134,15 +136,27 @@ class View(ABC):
     follows: ClassVar[bool] = False  # its lines follow from those of other views, all at once
     plots: ClassVar[tuple[str, ...]] = ()  # how its lines can be drawn, beside the table
     called: ClassVar[tuple[int, ...]] = (1,)  # the columns that say what a line is about
+    about_several: ClassVar[bool] = False  # a line is about several things at once, such as two people
+    ordered_by: ClassVar[str] = ""  # the title of the column in whose order the list stands (empty: of none)
+
+    @property
+    def file(self) -> str:
+        """The name of its file on the shelf, by which commands and links call it."""
+        return type(self).__module__.rpartition(".")[2]
 
     def sign(self, state: str) -> str:
         """Return the sign of one of the states; raises KeyError for what is none."""
         return {word: sign for sign, word in self.states}[state]
 
+    def ids(self, at: Reading) -> Sequence[str]:
+        """Return the ids that may give lines, whatever the day, in the order of the list."""
+        ids = (id_ for projection in self.projections for id_ in at.ids(projection))
+        alone = len(self.projections) == 1 and len(PROJECTIONS[self.projections[0]].key) < 2
+        return gathered(ids if alone else dict.fromkeys(ids))
+
     def keys(self, at: Reading) -> Sequence[str]:
         """Return the key of every line, in the order of the list."""
-        rows = dict.fromkeys(key[0] for projection in self.projections for key in at.keys(projection))
-        return [line for key in rows for line in self.lines(key, at)]
+        return [line for id_ in self.ids(at) for line in self.lines(id_, at)]
 
     def lines(self, key: str, at: Reading) -> Sequence[str]:
         """Return the keys of the lines that one id gives: none if there is nothing to show of it on the day.

@@ -225,14 +225,14 @@ class TestWhy:
 
 class TestCopy:
     async def test_it_is_one_harmless_line_with_moment_verdict_and_sources(self) -> None:
-        async with acting(None, "2023-03-01", (120, 36), "end", "y") as stage:
+        async with acting(None, "2023-03-01", (120, 36), "end", "y", "enter") as stage:
             text = stage.app.clipboard
             assert "neither is certain" in text
             assert "Ada Lovell or Bruno Stark" in text
             assert "as of 1 Mar 2023" in text
             assert "Report · line 1" in text
             assert "\n" not in text
-            assert stage.message == "Copied, with its sources"
+            assert stage.message == "Copied the row, with its sources"
 
 
 class TestFollowing:

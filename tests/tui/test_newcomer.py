@@ -36,6 +36,14 @@ class Newcomer:
         assert self.stage.typing or isinstance(self.stage.app.screen, Chooser)
         await self._press(*("minus" if c == "-" else c for c in text), "enter")
 
+    async def takes(self, words: str) -> None:
+        """Press Enter, where the line that is chosen says these words."""
+        screen = self.stage.app.screen
+        assert isinstance(screen, Chooser)
+        assert screen.options.highlighted is not None
+        assert words in str(screen.options.get_option_at_index(screen.options.highlighted).prompt)
+        await self._press("enter")
+
     async def moves_to(self, words: str) -> None:
         """Press the arrow until the row with the cursor shows these words."""
         for _ in self.stage.rows:
@@ -59,6 +67,7 @@ async def test_who_held_the_office_why_copied_and_back_to_now_on_the_ledger_that
         assert "Ebrard or Bárcena" in stage.text(), "who"
         assert "neither is certain" in stage.text(), "why"
         await person.presses_key("copy")
+        await person.takes("This row")
         assert "neither is certain" in stage.app.clipboard.lower()
         assert "sources: #" in stage.app.clipboard
         await person.presses_key("now")
@@ -76,6 +85,7 @@ async def test_the_same_at_80_by_24_on_a_small_ledger() -> None:
         await person.presses_key("why")
         assert "neither is certain" in stage.text(), "why"
         await person.presses_key("copy")
+        await person.takes("This row")
         assert "neither is certain" in stage.app.clipboard.lower()
         await person.presses_key("now")
         assert stage.moment == Moment()

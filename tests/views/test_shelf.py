@@ -215,7 +215,8 @@ class TestRowSource:
         for name, moment in moments().items():
             entries = moment.entries(view)
             for entry in entries[len(entries) // 2 :][:1]:
-                found = RowSource(view, moment.at, "  ".join(entry.cells).upper())
+                words = " ".join(f'"{cell}"' for cell in entry.cells if '"' not in cell)
+                found = RowSource(view, moment.at, words.upper())
                 assert found.position_of(entry.key) is not None, (name, entry)
                 assert found.count_unfiltered == len(entries)
 

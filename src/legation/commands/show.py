@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from legation.command import Desk, certain_option, listing, reading_options, view_named
+from legation.command import Desk, certain_option, filter_options, listing, reading_options, view_named
 from legation.view import VIEWS
 
 section = "read"
@@ -13,7 +13,7 @@ section = "read"
 @click.command(epilog=f"VIEW is one of {', '.join(VIEWS)}.")
 @click.argument("view")
 @click.argument("key", nargs=-1)
-@click.option("--filter", "words", default="", metavar="WORDS", help="Keep the lines that hold all these words.")
+@filter_options
 @click.option(
     "--plot", metavar="NAME", help="Draw the lines, as lanes, months, bars …; a wrong NAME says which there are."
 )
@@ -21,7 +21,7 @@ section = "read"
 @reading_options
 @click.pass_obj
 def command(
-    desk: Desk, view: str, key: tuple[str, ...], words: str, plot: str | None, certain: bool,
+    desk: Desk, view: str, key: tuple[str, ...], words: str, sort: str, plot: str | None, certain: bool,
     as_of: str | None, known_by: str | None, form: str | None,
 ) -> None:  # fmt: skip
     """Print the lines of VIEW, or those of KEY with all there is to read about it.
@@ -42,4 +42,4 @@ def command(
     wanted = shown.find(" ".join(key), at) if key else ""
     lines = shown.naming(wanted, at) if wanted else None
     page = shown.page(wanted, at) if wanted else ()
-    listing(desk, at, form, view, lambda entry: entry.sure or not certain, words, lines, page)
+    listing(desk, at, form, view, lambda entry: entry.sure or not certain, words, lines, page, sort)

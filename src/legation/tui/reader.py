@@ -7,7 +7,7 @@ shared through SQLite itself; tables in memory are built once a thread.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +20,11 @@ from legation.sealing import Seals
 from legation.store import Store
 from legation.tables import fingerprint
 from legation.tui.sound import as_far_as_it_holds
+from legation.view import View
+
+_ORDERS = 12  # orders of rows that are kept: moments and views come back
+_FACTS = 1_000  # that a thread keeps at hand
+_PAGES = 2 << 20  # bytes of tables that a thread keeps at hand
 
 
 class Reader:
@@ -32,6 +37,7 @@ class Reader:
         self._opening = threading.Lock()
         self._own = threading.local()
         self.damage: Damaged | None = None
+        self._orders: dict[tuple[str, int, int], Sequence[str]] = {}
 
     @property
     def store(self) -> Store:
@@ -47,7 +53,8 @@ class Reader:
     def model(self) -> ReadModel:
         """The read model of this thread."""
         if not hasattr(self._own, "model"):
-            self._own.model = ReadModel(self.store, self._path)
+            self._own.model = ReadModel(self.store, self._path, facts=_FACTS)
+            self._own.model.db.execute(f"pragma cache_size = -{_PAGES // 1024}")
             self._own.model.documents, self._own.model.seals = self._documents, self.seals
         model: ReadModel = self._own.model
         return model
@@ -87,3 +94,17 @@ class Reader:
         if not last or (last.day, last.position, last.size) != (day, position, self.model.size):
             last = self._own.reading = Reading(self.model, day, position)
         return last
+
+    def ids(self, view: View, at: Reading) -> Sequence[str] | None:
+        """Return what `view.ids` answers, which is the same on all days; None where lines do not come from rows."""
+        if view.follows:
+            return None
+        mark = view.name, at.position, at.size
+        found = self._orders.get(mark)
+        if found is None:
+            found = view.ids(at)
+            with self._opening:
+                self._orders[mark] = found
+                while len(self._orders) > _ORDERS:
+                    del self._orders[next(iter(self._orders))]
+        return found

@@ -17,6 +17,8 @@ from legation.view import View
 from legation.words import counted
 
 CHUNK = 500
+_AT_ONCE = 300  # rows; of more, those in sight are shown before all are found
+_MOST_COUNTED = 2_000  # lines whose states are counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,11 @@ class Apart:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """The keys of a view under a filter; `cursor` is where the cursor belongs, `of` the count without the filter."""
+    """The keys of a view under a filter; `cursor` is where the cursor belongs, `of` the count without the filter.
+
+    If they are not `whole`, they are those around the cursor, and more stand above unless they are the `first`, or
+    below unless they are the `last`. `of` 0: nobody has counted. `sort` names the column they are ordered by.
+    """
 
     view: View
     words: str
@@ -58,6 +64,15 @@ class Rows:
     of: int = 0
     nothing: Nothing | None = None
     apart: Apart | None = None
+    sort: str = ""
+    whole: bool = True
+    first: bool = True
+    last: bool = True
+
+    @property
+    def counted(self) -> bool:
+        """Whether they are few enough for their states to be counted."""
+        return len(self.keys) <= _MOST_COUNTED
 
 
 def compare(contrast: Contrast, key: str, index: int, *, every: bool, patience: float | None) -> Rows:
@@ -77,7 +92,7 @@ def compare(contrast: Contrast, key: str, index: int, *, every: bool, patience: 
     changed = contrast.ordered(found)
     keys = contrast.all_keys if every else changed
     apart = Apart(contrast.counts(changed), len(contrast.all_keys), every, most)
-    cursor = _index(keys, key, min(index, max(0, len(keys) - 1)))
+    cursor = index_of(keys, key, min(index, max(0, len(keys) - 1)))
     nothing = None if keys else Nothing(_no_difference(contrast))
     return Rows(contrast.view, contrast.words, keys, cursor, len(keys), nothing, apart)
 
@@ -91,40 +106,49 @@ def _no_difference(contrast: Contrast) -> tuple[Shown, ...]:
     return (literal(f"No {contrast.view.one} {which}reads otherwise at B than at A."),)
 
 
-def find(at: Reading, view: View, words: str, key: str, index: int = 0, among: Sequence[str] | None = None) -> Rows:
-    """Return the rows of `view`, or those of `among`, that hold all of `words`, with the cursor on `key`, or else near
-    `index`."""
-    source = RowSource(view, at, words, among)
-    keys = source.keys
-    if not keys and among is not None and not words:
-        none = Nothing((literal(f"None of these rows is there as of {in_words(at.day)}."),))
-        return Rows(view, words, keys, nothing=none)
-    if not keys:
-        return Rows(view, words, keys, of=source.count_unfiltered, nothing=_nothing(at, view, words))
-    return Rows(view, words, keys, _index(keys, key, min(index, len(keys) - 1)), source.count_unfiltered)
+def find(source: RowSource, key: str, index: int, height: int, known: Sequence[str] | None = None) -> Rows:
+    """Return the rows of a source with the cursor on `key`, or else near `index`, of which -1 is the last.
+
+    Of many rows only those around the cursor are looked for, with the height of the screen above and below; unless all
+    are `known` already.
+    """
+    if known is None and source.in_order and len(source.ids) > _AT_ONCE:
+        part = source.window(key, index, height, height + height // 2)
+        if not (part.first and part.last):
+            return Rows(source.view, source.words, part.keys, part.cursor, sort=source.sort, whole=False,
+                        first=part.first, last=part.last)  # fmt: skip
+    return whole(source, source.keys if known is None else known, key, index)
+
+
+def whole(source: RowSource, keys: Sequence[str], key: str, index: int) -> Rows:
+    """Return all rows of a source, of which these are the keys."""
+    of = source.count_unfiltered if source.words and len(source.ids) <= _MOST_COUNTED else 0
+    nothing = None if keys else _nothing(source)
+    cursor = index_of(keys, key, range(len(keys))[index] if -len(keys) <= index < len(keys) else max(0, len(keys) - 1))
+    return Rows(source.view, source.words, keys, cursor, of, nothing, sort=source.sort)
 
 
 def counts(at: Reading, view: View, keys: Sequence[str], stop: Callable[[], bool]) -> Iterator[Counter[str]]:
-    """Yield how many rows there are of each state, more with every chunk, until all are counted or `stop` says so.
-
-    Rows are not kept, so that a million take no memory.
-    """
+    """Yield how many rows there are of each state, more with every chunk, until all are counted or `stop` says so."""
     told: Counter[str] = Counter()
     for first in range(0, len(keys), CHUNK):
         if stop():
             return
-        passing = Reading(at.model, at.day, at.position)
-        told.update(view.entry(key, passing).state for key in keys[first : first + CHUNK])
+        told.update(view.entry(key, at).state for key in keys[first : first + CHUNK])
         yield told
 
 
-def _index(keys: Sequence[str], key: str, otherwise: int) -> int:
+def index_of(keys: Sequence[str], key: str, otherwise: int) -> int:
+    """Return where a key stands among keys, else `otherwise`."""
     try:
         return keys.index(key)
     except ValueError:
         return otherwise
 
 
-def _nothing(at: Reading, view: View, words: str) -> Nothing:
+def _nothing(source: RowSource) -> Nothing:
+    at, view, words = source.at, source.view, source.words
+    if source.among is not None and not words:
+        return Nothing((literal(f"None of these rows is there as of {in_words(at.day)}."),))
     sentences, day = unmatched(at, view, words) if words else empty(at, view)
     return Nothing(tuple(map(literal, sentences)), day)

@@ -28,16 +28,18 @@ from legation.view import View
 
 PATIENCE = 0.3  # seconds in which the first lines of a comparison are to be there
 _MOST_LISTED = 40  # rows of a cell told in the pane
+_MOST_DRAWN = 20_000  # rows that a plot may be drawn of; of more it says that they are too many
+_MOST_DOUBTFUL = 100
 _MOST_JUDGED = 500  # rows of one view looked through for contests
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is to be shown: a view under a filter at a moment, and a bar of `cells` cells.
+    """What is to be shown: a view under a filter, in an order, at a moment, and a bar of `cells` cells.
 
-    The cursor belongs on `key`, else on line `index`; of `height` lines in sight, `above` stand above it. The ledger
-    on screen ends at `end`. With `pinned`, the moment is compared with that one: only lines that differ are shown, or
-    `every` line.
+    The cursor belongs on `key`, else on line `index`, of which -1 is the last; of `height` lines in sight, `above`
+    stand above it. The ledger on screen ends at `end`. With `pinned`, the moment is compared with that one: only lines
+    that differ are shown, or `every` line. `known` are the keys of all lines, if they were found before.
     """
 
     view: View
@@ -57,13 +59,22 @@ class Wish:
     every: bool = False
     shape: Shape = TABLE
     room: int = 0  # cells that a plot may take
+    sort: str = ""
+    known: Sequence[str] | None = None
+
+    @property
+    def asked(self) -> tuple[object, ...]:
+        """What decides which lines there are, and their order."""
+        return self.view.name, self.words, self.sort, self.day, self.position, self.shape, self.pinned
 
     def source(self, reader: Reader) -> RowSource | Contrast:
         """Return what gives the lines: of the moment, or of both moments where another is pinned."""
         at = self.reading(reader)
-        if not self.pinned:
-            return RowSource(self.view, at, self.words)
-        return Contrast(self.view, Reading(at.model, *self.pinned), at, self.words)
+        if self.pinned:
+            return Contrast(self.view, Reading(at.model, *self.pinned), at, self.words)
+        among = self.shape.among(self.view, at)
+        ids = reader.ids(self.view, at) if among is None else None
+        return RowSource(self.view, at, self.words, among, self.sort, ids)
 
     def reading(self, reader: Reader) -> Reading:
         """Return the ledger at this moment."""
@@ -100,10 +111,10 @@ def found(reader: Reader, wish: Wish, patience: float | None = PATIENCE) -> Foun
     if isinstance(source, Contrast):
         listed = rows.compare(source, wish.key, wish.index, every=wish.every, patience=patience)
     else:
-        at = source.at
-        listed = rows.find(at, wish.view, wish.words, wish.key, wish.index, shape.among(wish.view, at))
-        plot, title = shape.drawing(wish.view, listed.keys, at, wish.words, wish.room), shape.said(at)
-        source = RowSource(wish.view, at)
+        drawn = bool(shape.plot) and len(source.ids) <= _MOST_DRAWN
+        listed = rows.find(source, wish.key, wish.index, wish.height, source.keys if drawn else wish.known)
+        keys = listed.keys if listed.whole else source.ids
+        plot, title = shape.drawing(wish.view, keys, source.at, wish.words, wish.room), shape.said(source.at)
     first = max(0, min(listed.cursor - wish.above, len(listed.keys) - wish.height))
     lines = {key: source.line(key) for key in listed.keys[first : first + wish.height]}
     return Found(listed, lines, *_bar(reader, wish), plot, title, wish.view.foot(wish.reading(reader)))
@@ -120,6 +131,15 @@ def _bar(reader: Reader, wish: Wish) -> tuple[Track | Recorded, Here]:
     return line, recorded.here(recording, At(wish.day, wish.position), pinned.position if pinned else None)
 
 
+def gathered(reader: Reader, wish: Wish, stop: Callable[[], bool]) -> Rows | None:
+    """Find all rows; None if `stop` says so on the way."""
+    source = wish.source(reader)
+    if isinstance(source, Contrast):
+        return None
+    keys = source.all(stop)
+    return None if stop() else rows.whole(source, keys, wish.key, wish.index)
+
+
 def counts(reader: Reader, wish: Wish, keys: Sequence[str], stop: Callable[[], bool]) -> Iterator[Counter[str]]:
     """Yield how many rows there are of each state, as far as they are counted."""
     return rows.counts(wish.reading(reader), wish.view, keys, stop)
@@ -131,14 +151,22 @@ def contested(reader: Reader, wish: Wish, views: Sequence[View], stop: Callable[
     for view in views:
         if view.follows or "contested" not in dict(view.states).values():
             continue
-        keys = view.keys(at)
-        many = many or len(keys) > _MOST_JUDGED
-        for key in keys[:_MOST_JUDGED]:
+        ids = reader.ids(view, at) or ()
+        many = many or len(ids) > _MOST_JUDGED
+        for id_ in ids if len(ids) <= _MOST_JUDGED else _doubtful(view, at):
             if stop():
                 return Contested(count, *first, many=True)
-            if view.entry(key, at).state == "contested":
-                count, first = count + 1, first if count else (view.name, key)
+            for key in view.lines(id_, at):
+                if view.entry(key, at).state == "contested":
+                    count, first = count + 1, first if count else (view.name, key)
     return Contested(count, *first, many=many)
+
+
+def _doubtful(view: View, at: Reading) -> list[str]:
+    """Return some rows of a long view that may be contested, as the tables tell at the head; earlier, nobody does."""
+    if at.position < at.size:
+        return []
+    return list(dict.fromkeys(key[0] for name in view.projections for key in at.doubtful(name)))[:_MOST_DOUBTFUL]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +229,7 @@ def _difference(contrast: Contrast, documents: Documents, key: str, chosen: int)
     return Answer(key, chosen, False, paragraphs, "Why the difference?", told.day)
 
 
-def gathered(reader: Reader, wish: Wish, cell: Cell) -> Answer:
+def in_cell(reader: Reader, wish: Wish, cell: Cell) -> Answer:
     """List the rows that a cell of a plot stands for, each with its sign and what it is called."""
     source = RowSource(wish.view, wish.reading(reader))
     main = next(i for i, column in enumerate(wish.view.columns[1:]) if not column.width)

@@ -161,18 +161,6 @@ def namer(at: Reading) -> words.Name:
     return name
 
 
-def copied(title: str, cells: Iterable[tuple[str, str]], why: Why, at: Reading) -> Shown:
-    """Return a line of a view with its verdict and sources, as one line of text: more would run in a shell."""
-    row = "; ".join(f"{column}: {cell}" for column, cell in cells if column and cell)
-    sources = "; ".join(
-        f"#{fact.position} {piece.place} ({piece.voice})"
-        for fact in map(at.fact, why.positions)
-        for piece in citations(fact, at)
-    )
-    moment = f"as of {in_words(at.day)}, known by #{at.position}"
-    return literal(f"{title}: {row} — {' '.join(why.verdict)} — {moment} — sources: {sources or 'none'}")
-
-
 def listed(title: str, lines: Iterable[Line], left_off: int = 0) -> Shown:
     """Return lines of a comparison as one line of text."""
     rows = (f"{sign or '='} {about}: {a or '·'} → {b or '·'}" for sign, about, a, b in (line.cells for line in lines))

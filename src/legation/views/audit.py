@@ -53,6 +53,7 @@ class Audit(View):
     projections, kinds = ("audit",), ()
     uses_day = False
     plots = ("batches",)
+    ordered_by = "#"
     columns = (
         Column("", 1),
         Column("#", 8, right=True),
@@ -65,13 +66,17 @@ class Audit(View):
     states = (("−", "struck"), ("+", "put in place"), ("=", "judged"))
     _fates: Fates | None = None  # those of the moment looked at last: its lines are asked for one by one
 
-    def keys(self, at: Reading) -> Sequence[str]:
+    def ids(self, at: Reading) -> Sequence[str]:
         """Return every position known at the moment."""
         return Positions(at.position)
 
     def still(self, keys: Sequence[str], at: Reading) -> Sequence[str]:
         """Return the positions known at the moment, without looking at all there are."""
         return keys[: bisect_right(keys, at.position, key=int)]
+
+    def keys(self, at: Reading) -> Sequence[str]:
+        """Return every position known at the moment."""
+        return self.ids(at)
 
     def find(self, words: str, at: Reading) -> str:
         """Return the position that `#12`, `12` or the id of an event names."""
@@ -96,7 +101,7 @@ class Audit(View):
     def why(self, key: str, at: Reading) -> Why:
         """Say what the event is, whether it counts, which records speak of it, and whether its line is intact."""
         fact, fates = at.fact(int(key)), self._at(at)
-        records = [f for f in self._records(at) if fact.id in (f.data.get(name) for name in _NAMING)]
+        records = [f for f in self._records(fact, at) if fact.id in (f.data.get(name) for name in _NAMING)]
         named = [at.model.event(fact.data[name]) for name in _NAMING if name in fact.data]
         new, old = fates.successor(fact), fates.replaced(fact)
         recorded = datetime.fromisoformat(fact.recordedtime)
@@ -158,10 +163,13 @@ class Audit(View):
             fates = self._fates = Fates(at)
         return fates
 
-    def _records(self, at: Reading) -> list[Fact]:
-        return [at.fact(p) for (p,) in at.model.db.execute(
-            "select position from ids where type like 'record.%' and position <= ? order by position", (at.position,)
-        ).fetchall()]  # fmt: skip
+    def _records(self, fact: Fact, at: Reading) -> list[Fact]:
+        """Return the records that name an event, which are found by it and not by reading them all."""
+        told = (
+            "select m.position from mentions m join ids i on i.position = m.position where m.id = ? and m.position <= ?"
+        )
+        found = at.model.db.execute(f"{told} and i.type like 'record.%' order by m.position", (fact.id, at.position))
+        return [at.fact(position) for (position,) in found.fetchall()]
 
 
 def _line(fact: Fact, at: Reading) -> str:

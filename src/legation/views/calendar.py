@@ -31,6 +31,7 @@ class Calendar(View):
     projections, kinds = ("engagements",), ("eng", "person", "org", "place", "series")
     plots = ("months", "days")
     called = (2,)
+    ordered_by = "When"
     columns = (
         Column("", 1),
         Column("When", 11, right=True),

@@ -23,6 +23,7 @@ class Context(View):
 
     digit, name, short, one = 0, "Context", "Context", "event around"
     projections, kinds = ("context",), (*ENTITY_KINDS, "eng")
+    ordered_by = "When"
     columns = (
         Column("", 1),
         Column("What", 0),

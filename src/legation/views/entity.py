@@ -39,6 +39,7 @@ class Entity(View):
 
     digit, name, short, one = 0, "Entities", "Entity", "entry"
     projections, kinds = ("registry",), ENTITY_KINDS
+    ordered_by = "Name"
     columns = (
         Column("", 1),
         Column("Name", 0),

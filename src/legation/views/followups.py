@@ -37,6 +37,7 @@ class Followups(View):
     digit, name, short, one = 5, "Follow-ups", "Follow", "promise"
     projections, kinds = ("followups",), ("com",)
     plots = ("due",)
+    ordered_by = "Due"
     columns = (
         Column("", 1),
         Column("What", 0, least=28),

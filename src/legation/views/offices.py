@@ -25,6 +25,7 @@ class Offices(View):
     digit, name, short, one = 1, "Offices", "Office", "office"
     projections, kinds = ("offices",), ("office",)
     plots = ("lanes",)
+    ordered_by = "Office"
     columns = (
         Column("", 1),
         Column("Office", 0),
@@ -47,12 +48,12 @@ class Offices(View):
         ("unknown", "a source that names who held it"),
     )
 
-    def keys(self, at: Reading) -> Sequence[str]:
-        """Return the lines by whose the offices are, then by title."""
-        offices = [office for (office,) in at.keys("offices")]
-        if len(offices) <= _MOST_SORTED:
-            offices.sort(key=lambda office: fold(brief.title(at, office)))
-        return [line for office in offices for line in self.lines(office, at)]
+    def ids(self, at: Reading) -> Sequence[str]:
+        """Return the offices by whose they are, then by title; of too many to sort, as the tables have them."""
+        offices = super().ids(at)
+        if len(offices) > _MOST_SORTED:
+            return offices
+        return sorted(offices, key=lambda office: fold(brief.title(at, office)))
 
     def lines(self, key: str, at: Reading) -> Sequence[str]:
         """Return one line for the holder, and one each for who acts and who is named, if anybody is."""

@@ -27,6 +27,7 @@ class People(View):
     digit, name, short, one = 3, "People", "People", "person"
     projections, kinds = ("people",), ("person",)
     plots = ("lanes",)
+    ordered_by = "Name"
     columns = (
         Column("", 1),
         Column("Name", 22),

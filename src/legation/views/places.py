@@ -27,6 +27,7 @@ class Places(View):
 
     digit, name, short, one = 0, "Places", "Places", "place"
     projections, kinds = ("registry",), ("place",)
+    ordered_by = "Place"
     columns = (
         Column("", 1),
         Column("Place", 0),
@@ -38,6 +39,10 @@ class Places(View):
         Column("Src", 3, keep=3, right=True, tally=True),
     )
     states = (("█", "met there"), ("·", "nothing recorded"))
+
+    def ids(self, at: Reading) -> Sequence[str]:
+        """Return the places."""
+        return [id_ for id_ in super().ids(at) if kind(id_) == "place"]
 
     def lines(self, key: str, at: Reading) -> Sequence[str]:
         """Leave out what is no place."""

@@ -41,6 +41,7 @@ class Relations(View):
     projections, kinds = ("people",), ("person",)
     plots = ("graph",)
     called = (1, 2)
+    about_several = True
     columns = (
         Column("", 1),
         Column("Person", 18, keep=0),

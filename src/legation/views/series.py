@@ -25,6 +25,7 @@ class Series(View):
 
     digit, name, short, one = 0, "Series", "Series", "series of meetings"
     projections, kinds = ("series",), ("series",)
+    ordered_by = "Series"
     columns = (
         Column("", 1),
         Column("Series", 0),

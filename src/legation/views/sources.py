@@ -39,6 +39,7 @@ class Sources(View):
     projections, kinds = ("sources",), ("doc",)
     uses_day = False
     plots = ("coverage",)
+    ordered_by = "Document"
     columns = (
         Column("", 1, tally=True),
         Column("Document", 0, least=24),

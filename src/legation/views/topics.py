@@ -47,13 +47,14 @@ class Topics(View):
     )
     states = (("█", "discussed"), ("“", "spoken of"), ("·", "nothing recorded"))
 
-    def keys(self, at: Reading) -> Sequence[str]:
+    def ids(self, at: Reading) -> Sequence[str]:
         """Return the topics, each followed by its narrower ones."""
-        topics = super().keys(at)
+        topics = [id_ for id_ in super().ids(at) if kind(id_) == "topic"]
         under: dict[str, list[str]] = {}
         for topic in topics:
             under.setdefault(_broader(topic, at), []).append(topic)
         found: dict[str, None] = {}
+        known = frozenset(topics)
 
         def walk(topic: str) -> None:
             if topic not in found:  # identity can make a topic its own broader one
@@ -62,7 +63,7 @@ class Topics(View):
                     walk(narrower)
 
         for topic in topics:
-            if _broader(topic, at) not in topics:
+            if _broader(topic, at) not in known:
                 walk(topic)
         for topic in topics:
             walk(topic)

@@ -109,7 +109,15 @@ class Chooser(ModalScreen[Choice | None], inherit_bindings=False):
         self.choices = [offer.choice for offer in told]
         self.options.set_options(Option(offer.text, disabled=not offer.choice) for offer in told)
         self.options.highlighted = next((i for i, choice in enumerate(self.choices) if choice), None)
-        self.query_one(Vertical).border_subtitle = Content(self.below())
+        self.tell(self.below())
+
+    def tell(self, text: str) -> None:
+        """Write the lower border."""
+        self.query_one(Vertical).border_subtitle = Content(text)
+
+    def take(self, choice: Choice) -> None:
+        """Close, and hand over what was chosen."""
+        self.dismiss(choice)
 
     def action_move(self, by: int) -> None:
         """Choose another line; headings are passed over."""
@@ -130,8 +138,8 @@ class Chooser(ModalScreen[Choice | None], inherit_bindings=False):
     def _submitted(self) -> None:
         at = self.options.highlighted
         if at is not None:
-            self.dismiss(self.choices[at])
+            self.take(self.choices[at])
 
     @on(OptionList.OptionSelected)
     def _clicked(self, event: OptionList.OptionSelected) -> None:
-        self.dismiss(self.choices[event.option_index])
+        self.take(self.choices[event.option_index])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import cast
 
 from textual import on
@@ -14,11 +15,13 @@ from legation.contrast import Contrast
 from legation.dates import in_words
 from legation.literal import Shown, literal
 from legation.moment import Moment
-from legation.row_source import Line
+from legation.row_source import Line, RowSource
 from legation.tui.opening import Opening
 from legation.tui.places import Place, Places
+from legation.tui.rows import Rows, index_of
+from legation.tui.screens.chooser import Choice
 from legation.tui.screens.clocked import Clocked
-from legation.tui.screens.ledgered import Building, Came, Counted, Grown, Opened, Reread
+from legation.tui.screens.ledgered import Building, Came, Counted, Gathered, Grown, Opened, Reread
 from legation.tui.seek import Answer, Contested, Found, Wish
 from legation.tui.shape import TABLE, Shape
 from legation.tui.widgets.fit_footer import FitFooter
@@ -49,6 +52,7 @@ class Desk(Clocked):
         super().__init__(opening)
         self.words = ""
         self.every = False
+        self.sort: dict[str, str] = {}  # by the name of a view
         self.places = Places()
         self.found: Found | None = None
         self._shown: Wish | None = None
@@ -72,12 +76,16 @@ class Desk(Clocked):
 
     def on_mount(self) -> None:
         """Open the ledger, and follow it."""
+        self.few_threads()
         self.table.focus()
         self.tabs.present = self.view.name
         self.watch(self.app, "moment", self.moved, init=False)
         self.open_ledger()
         if self.opening.every:
             self.set_interval(self.opening.every, self._follow)
+
+    def chosen(self, choice: Choice | None) -> None:
+        """Do what was chosen from a list; nothing was, or nobody knows it."""
 
     def hindrance(self, id: str) -> str:  # noqa: A002 the registry's own word
         """Say why a key cannot act now; empty if it can."""
@@ -122,8 +130,8 @@ class Desk(Clocked):
         else:
             self.seek()
 
-    def seek(self, key: str = "") -> None:
-        """Wish for the present view, filter and moment, with the cursor on `key`, else where it was."""
+    def seek(self, key: str = "", at: int | None = None) -> None:
+        """Wish for the present view, filter and moment, with the cursor on `key`, else on a line, else where it was."""
         if not self.end:
             return
         kept, index, _ = self._left.get(self.view.name, ("", 0, ""))
@@ -132,11 +140,15 @@ class Desk(Clocked):
             kept, index = self.wish.key, self.wish.index
         elif self.found and self.found.rows.view is self.view:
             kept, index = self.table.key or kept, self.table.cursor
+        if at is not None:
+            kept, index = "", at
         above, height = self.table.above, self.table.size.height
         self.wish = Wish(
             self.view, self.words, *self.at, key or kept, index, above, height, self.bar.cells, track, self.end,
             self.clock, self.zooms[self.clock], self.at_pinned, self.every, self.shape, self.listing.room,
+            self.sort.get(self.view.name, ""),
         )  # fmt: skip
+        self.wish = self.knowing(self.wish)
         self.find(self.wish)
 
     def why(self, chosen: int = 0, *, whole: bool = False) -> None:
@@ -163,6 +175,8 @@ class Desk(Clocked):
                     self.open_ledger()
             case Found() as found:
                 self._show(found, cast("Wish", event.wish))
+            case Gathered() as gathered:
+                self._complete(gathered)
             case Counted(states, done):
                 self.listing.legend(states, done=done)
             case Reread():
@@ -190,26 +204,46 @@ class Desk(Clocked):
         self.legation.say(f"✗ {error}")
 
     def _show(self, found: Found, wish: Wish) -> None:
-        again, self.found, self._shown, rows = wish is self._shown, found, wish, found.rows
-        source = wish.source(self.reader)
-
-        def line(key: str) -> Line:
-            return found.lines.get(key) or source.line(key)
-
-        said = (*rows.nothing.sentences, *self._ways_out(rows.nothing.day)) if rows.nothing else ()
+        again, self.found, self._shown = wish is self._shown, found, wish
         self.tabs.present = wish.view.name
-        self.listing.show(rows, found.title, found.foot)
-        columns = source.columns(*self.sides) if isinstance(source, Contrast) else rows.view.columns
-        # The rest of a comparison comes later; the cursor may have gone on by then.
-        kept = rows.keys.index(self.table.key) if again and self.table.key in rows.keys else rows.cursor
-        self.table.show(columns, rows.keys, line, kept, said)
         self.bar.show(found.track, found.here)
-        self.count(wish, found)
+        self._list(found.rows, wish, again=again)
+        self.gather_rest(wish, found.rows)
         if not wish.view.kinds and self.reader.seals.holds is None and not self._rereading:
             self._rereading = True
             self.read_again()
         self.why(self.answer.chosen if self.answer else 0)
         self.footer.refresh()
+
+    def _list(self, rows: Rows, wish: Wish, *, again: bool = False) -> None:
+        """Show rows; those not in sight are made when they come into it."""
+        source = wish.source(self.reader) if wish.pinned else RowSource(wish.view, wish.reading(self.reader))
+        found = cast("Found", self.found)
+
+        def line(key: str) -> Line:
+            return found.lines.get(key) or source.line(key)
+
+        said: tuple[Shown, ...] = ()
+        if rows.nothing:
+            said = (*rows.nothing.sentences, *self._ways_out(rows.nothing.day))
+        elif not rows.keys:
+            said = (literal(f"Looking through all of {rows.view.name} …"),)
+        self.listing.show(rows, found.title, found.foot)
+        columns = source.columns(*self.sides) if isinstance(source, Contrast) else rows.view.columns
+        # The rest of a comparison comes later; the cursor may have gone on by then.
+        kept = rows.keys.index(self.table.key) if again and self.table.key in rows.keys else rows.cursor
+        self.table.show(columns, rows.keys, line, kept, said)
+        self.count(wish, rows)
+
+    def _complete(self, gathered: Gathered) -> None:
+        """Put all rows in the place of those in sight, if they are still what is wished for."""
+        self.gathered, wish = gathered, self._shown
+        if self.found and wish and wish.asked == gathered.asked and not self.found.rows.whole:
+            cursor = index_of(gathered.rows.keys, self.table.key, gathered.rows.cursor)
+            rows = replace(gathered.rows, cursor=cursor)
+            self.found = replace(self.found, rows=rows)
+            self._list(rows, wish)
+            self.footer.refresh()
 
     def _explained(self, answer: Answer) -> None:
         other = not self.answer or (self.answer.key, self.answer.whole) != (answer.key, answer.whole)
@@ -219,6 +253,11 @@ class Desk(Clocked):
 
     @on(RowTable.Moved)
     def _row_moved(self) -> None:
+        rows = self.found.rows if self.found else None
+        if rows and not rows.whole:
+            near, at, end = self.table.size.height, self.table.cursor, len(rows.keys) - 1
+            if (at < near and not rows.first) or (at > end - near and not rows.last):
+                self.seek()
         self.why()
         self.footer.refresh()
 

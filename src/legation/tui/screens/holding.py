@@ -153,9 +153,9 @@ class Holding(Relating):
 
     # What takes its time.
 
-    def seek(self, key: str = "") -> None:
+    def seek(self, key: str = "", at: int | None = None) -> None:
         """Wish for rows; if they are long in coming, say which ones stand there until then."""
-        super().seek(key)
+        super().seek(key, at)
         if self.found and not self._waiting and self.wish is not self._shown:
             self._waiting = (self.set_timer(BEHIND, self._fall_behind), self.set_timer(SLOW, self._offer_to_stay))
 

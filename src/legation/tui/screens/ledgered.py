@@ -6,10 +6,12 @@ true; only one is worked on at a time. What workers find arrives as messages, so
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, cast
 
@@ -26,13 +28,15 @@ from legation.reading import Reading
 from legation.tui import seek
 from legation.tui.opening import Opening
 from legation.tui.reader import Reader
-from legation.tui.seek import Found, Wish
+from legation.tui.rows import Rows
+from legation.tui.seek import Wish
 from legation.view import View
 
 if TYPE_CHECKING:
     from legation.tui.app import LegationApp
 
 
+_THREADS = 4
 MANY = 5_000  # events that take long enough to show meanwhile what there was
 BROKEN = (LegationError, OSError, sqlite3.Error)
 
@@ -83,6 +87,14 @@ class Counted:
     done: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """All rows of what a wish `asked` for."""
+
+    rows: Rows
+    asked: tuple[object, ...]
+
+
 class Ledgered(Screen[None], inherit_bindings=False):
     """The ledger behind a screen, at the moment that the app holds."""
 
@@ -93,7 +105,13 @@ class Ledgered(Screen[None], inherit_bindings=False):
         self.reader = Reader(opening.open_store, opening.model_path, opening.documents)
         self.end = 0
         self.wish: Wish | None = None
+        self.gathered: Gathered | None = None
+        self._gathering: tuple[object, ...] = ()
         self._turn, self._opening = threading.Lock(), threading.Lock()
+
+    def few_threads(self) -> None:
+        """Let few threads do the work: each has tables of its own, and what it keeps at hand is warm when it comes."""
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS))
 
     @property
     def legation(self) -> LegationApp:
@@ -186,8 +204,31 @@ class Ledgered(Screen[None], inherit_bindings=False):
             except BROKEN as error:
                 self._tell(error, wish)
 
+    def knowing(self, wish: Wish) -> Wish:
+        """Return a wish with the keys of all its rows, if they were found for the one before."""
+        known = self.gathered.rows.keys if self.gathered and self.gathered.asked == wish.asked else None
+        return replace(wish, known=known)
+
+    def gather_rest(self, wish: Wish, rows: Rows) -> None:
+        """Find all rows, if these are not all, and nobody is at it already."""
+        if not rows.whole and self._gathering != wish.asked:
+            self._gathering = wish.asked
+            self.gather(wish)
+
+    @work(thread=True, exclusive=True, group="gather")
+    def gather(self, wish: Wish) -> None:
+        """Find all rows, where those in sight were found before them."""
+        worker = get_current_worker()
+        try:
+            found = seek.gathered(self.reader, wish, lambda: worker.is_cancelled)
+        except BROKEN as error:
+            self._tell(error, wish)
+        else:
+            if found:
+                self._tell(Gathered(found, wish.asked))
+
     @work(thread=True, exclusive=True, group="count")
-    def count(self, wish: Wish, found: Found) -> None:
+    def count(self, wish: Wish, found: Rows) -> None:
         """Count the states of all rows, or find the rest of those that differ; then the contested rows of all views."""
         worker = get_current_worker()
 
@@ -195,12 +236,13 @@ class Ledgered(Screen[None], inherit_bindings=False):
             return worker.is_cancelled
 
         told: Mapping[str, int] = {}
-        if found.rows.apart and found.rows.apart.most:
+        if found.apart and found.apart.most:
             self._tell(seek.found(self.reader, wish, patience=None), wish)
             return
-        if not found.rows.apart:
-            for told in seek.counts(self.reader, wish, found.rows.keys, stopped):
+        if found.whole and found.counted and not found.apart:
+            for told in seek.counts(self.reader, wish, found.keys, stopped):
                 self._tell(Counted(dict(told), False), wish)
+        if found.whole and not found.apart:
             self._tell(Counted(dict(told), True), wish)
         contested = seek.contested(self.reader, wish, self.opening.views, stopped)
         if not stopped():
@@ -218,12 +260,12 @@ class Ledgered(Screen[None], inherit_bindings=False):
                 self._tell(told, wish)
 
     @work(thread=True, exclusive=True, group="why")
-    def gather(self, wish: Wish, cell: Cell) -> None:
+    def list_cell(self, wish: Wish, cell: Cell) -> None:
         """List the rows of a cell."""
         worker = get_current_worker()
         with self._turn:
             if not worker.is_cancelled:
-                self._tell(seek.gathered(self.reader, wish, cell), wish)
+                self._tell(seek.in_cell(self.reader, wish, cell), wish)
 
     def _tell(self, what: object, wish: Wish | None = None) -> None:
         self.post_message(Came(what, wish))

@@ -96,6 +96,8 @@ class MainScreen(Resuming):
                 self.legation.theme = name
             case ("settings",):
                 self.show_settings()
+            case _:
+                super().chosen(choice)
 
     # What widgets ask for.
 

@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from legation.moment import Moment
-from legation.tui.screens.chooser import Choice
 from legation.tui.screens.taking import Taking
 
 
 class Moving(Taking):
     """Arrows, Enter and Esc are enough to reach everything."""
-
-    def chosen(self, choice: Choice | None) -> None:
-        """Do what was chosen from a list."""
-        raise NotImplementedError
 
     def do_move(self, pressed: str) -> None:
         """Move the cursor, or walk the events of the why pane."""
@@ -28,7 +23,11 @@ class Moving(Taking):
 
     def do_ends(self, pressed: str) -> None:
         """Go to the first or the last line."""
-        (self.pane if self.pane.has_focus else self.table).go(0 if pressed == "home" else -1)
+        index = 0 if pressed == "home" else -1
+        if self.found and not self.found.rows.whole and not self.pane.has_focus:
+            self.seek(at=index)
+        else:
+            (self.pane if self.pane.has_focus else self.table).go(index)
 
     def do_pane(self, pressed: str) -> None:
         """Go to the other pane."""

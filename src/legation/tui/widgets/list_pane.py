@@ -18,6 +18,8 @@ from textual.widgets import Input
 from legation.contrast import SIGNS as SIGNS_APART
 from legation.contrast import in_signs
 from legation.literal import literal
+from legation.ordering import in_words_of
+from legation.tui.columns import cut
 from legation.tui.rows import Apart, Rows
 from legation.tui.theme import SIGNS
 from legation.tui.widgets.plot_chart import MARGIN as CHART_MARGIN
@@ -70,11 +72,17 @@ class ListPane(Vertical):
         self._rows: Rows | None = None
         self._counts: Mapping[str, int] = {}
         self._counted = False
-        self.said = self._leads = self._foot = ""
+        self.said = self._leads = self._foot = self._refused = ""
+
+    def refuse(self, why: str) -> None:
+        """Say below the rows why they are not filtered as it was typed; empty: take that back."""
+        self._refused = why
+        self.legend(self._counts, done=self._counted)
 
     def compose(self) -> ComposeResult:
         """Lay out filter and rows."""
-        field = FilterInput(placeholder="words that a row must hold, all of them", compact=True, select_on_focus=False)
+        hint = "words that a row must hold; who:salazar, after:2022, -visit"
+        field = FilterInput(placeholder=hint, compact=True, select_on_focus=False)
         field.cursor_blink = False
         yield field
         yield RowTable(id="rows")
@@ -96,7 +104,9 @@ class ListPane(Vertical):
     def show(self, rows: Rows, title: Sequence[str] = (), foot: str = "") -> None:
         """Write title and legend for other rows; their counts follow, unless a `foot` stands in their place."""
         self._rows, self._foot = rows, "" if rows.words or rows.apart else foot
-        name = " · ".join((rows.view.name, *title, *([f"filter “{rows.words}”"] if rows.words else [])))
+        name = " · ".join(filter(None, (
+            rows.view.name, *title, rows.words and f"filter “{rows.words}”", in_words_of(rows.sort),
+        )))  # fmt: skip
         self.entitle(f"Compare · {name} · {rows.apart.differ}" if rows.apart else name)
         self.legend({}, done=False)
 
@@ -136,7 +146,12 @@ class ListPane(Vertical):
         if rows.apart:
             self.border_subtitle = self._signs(rows.apart, rows.words)
             return
-        total = counted(len(rows.keys), "row") if not rows.words else f"{len(rows.keys):,} of {counted(rows.of, 'row')}"
+        if self._refused:
+            said = literal(f"✗ {self._refused}")
+            self.border_subtitle = Content.assemble((cut(said, min(cell_len(said), self.size.width - 6)), "$error"))
+            return
+        total = f"{len(rows.keys):,} of {counted(rows.of, 'row')}" if rows.of else counted(len(rows.keys), "row")
+        total = total if rows.whole else "… rows"
         states = [(sign, state) for sign, state in rows.view.states if counts.get(state)]
         end = " · Esc clears" if rows.words else f" · {rows.view.ordered}" if rows.view.ordered else ""
         for worded in (True, False):

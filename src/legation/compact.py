@@ -1,0 +1,62 @@
+"""Many short texts in little memory: a million keys are one block of bytes, not a million objects (screens.md 5)."""
+
+from __future__ import annotations
+
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import overload
+
+_FEW = 2_000  # texts; so many cost nothing as a list
+
+
+class Texts(Sequence[str]):
+    """A sequence of texts that can be looked up by index, and of which the index of one can be found."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        """Take the texts, in their order."""
+        bytes_, ends = bytearray(), array("Q")
+        for text in texts:
+            bytes_ += text.encode("utf-8", "surrogatepass")
+            ends.append(len(bytes_))
+        self._bytes, self._ends = bytes(bytes_), ends
+
+    def __len__(self) -> int:
+        return len(self._ends)
+
+    @overload
+    def __getitem__(self, i: int) -> str: ...
+    @overload
+    def __getitem__(self, i: slice) -> list[str]: ...
+    def __getitem__(self, i: int | slice) -> str | list[str]:
+        if isinstance(i, slice):
+            return [self[n] for n in range(*i.indices(len(self)))]
+        n = range(len(self))[i]
+        return self._bytes[self._ends[n - 1] if n else 0 : self._ends[n]].decode("utf-8", "surrogatepass")
+
+    def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
+        """Return where a text stands first; raises ValueError if it does not."""
+        wanted = value.encode("utf-8", "surrogatepass") if isinstance(value, str) else b"\xff"
+        found = self._bytes.find(wanted)
+        while found >= 0:
+            n = bisect_right(self._ends, found)
+            begins = self._ends[n - 1] if n else 0
+            if n < len(self._ends) and begins == found and self._ends[n] == found + len(wanted):
+                return n
+            found = self._bytes.find(wanted, found + 1)
+        raise ValueError(value)
+
+
+def gathered(texts: Iterable[str]) -> Sequence[str]:
+    """Return texts as a sequence: a list while they are few, else one that takes little memory."""
+    rest = iter(texts)
+    first = list(islice(rest, _FEW))
+    if len(first) < _FEW:
+        return first
+
+    def all_() -> Iterable[str]:
+        yield from first
+        yield from rest
+
+    return Texts(all_())
