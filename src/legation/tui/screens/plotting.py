@@ -137,7 +137,7 @@ class Plotting(Moving):
             view = self.view_named(VIEWS[cell.view].name) if cell.view else None
             self.explain(self.wish, cell.keys[0], chosen, whole, view)
         else:
-            self.gather(self.wish, cell)
+            self.list_cell(self.wish, cell)
 
     # One pane alone.
 
