@@ -8,6 +8,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from legation.disk import Disk
 from legation.errors import LegationError
 from legation.fact import NotCanonical
 from legation.segments import SEAL
@@ -29,6 +30,7 @@ FAULTS = (
     "a torn tail is cut without a copy",
 )
 _MOST_NAMES = 6  # operations on names that are forgotten or kept in every combination
+_FLUSHES = {name: getattr(Disk, name) for name in ("sync", "sync_data")}
 State = Mapping[str, bytes]
 
 
@@ -127,7 +129,7 @@ class _Volatile(Calls):
             self.pending.append(("renamed", old, new, (self.place / new).stat().st_ino))
         elif name == "unlink":
             self.pending.append(("unlinked", arguments[0]))
-        elif name in {"sync", "sync_data"}:
+        elif name in _FLUSHES and getattr(Disk, name) is _FLUSHES[name]:  # not one that a fault made empty
             self.flushed(arguments[0])
 
     def flushed(self, fd: int) -> None:
