@@ -106,9 +106,16 @@ def browse(
     documents: Documents,
     name: str,
     theme: str = "chancery",
+    *,
+    read_only: str = "",
+    actor: str = "",
+    drafts: Path | None = None,
 ) -> None:
     """Run the screen until the person leaves; the terminal must be one. Raises Crashed for a fault of the program."""
-    app = LegationApp(Opening(open_store, model_path, documents, name, on_the_shelf()), moment, theme)
+    opening = Opening(
+        open_store, model_path, documents, name, on_the_shelf(), read_only=read_only, actor=actor, drafts=drafts
+    )
+    app = LegationApp(opening, moment, theme)
     app.run()
     if app.return_code:
         raise Crashed(app.fault, model_path.with_suffix(".crash.txt") if model_path else None)

@@ -27,7 +27,8 @@ def on_the_shelf() -> tuple[View, ...]:
 class Opening:
     """`open_store` is called once, when the screen is up; `model_path` None keeps the tables in memory.
 
-    `every` is how often, in seconds, the screen looks whether the ledger has grown; 0: never.
+    `every` is how often, in seconds, the screen looks whether the ledger has grown; 0: never. `read_only` says why
+    nothing is written (empty: it may be), `actor` who records, `drafts` where drafts are kept (None: nowhere).
     """
 
     open_store: Callable[[], Store]
@@ -37,3 +38,6 @@ class Opening:
     views: Sequence[View]
     clock: Callable[[], date] = today
     every: float = 2.0
+    read_only: str = ""
+    actor: str = ""
+    drafts: Path | None = None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from legation.tui.screens.chooser import Choice
-from legation.tui.screens.taking import Taking
+from legation.tui.screens.writing import Writing
 
 
-class Moving(Taking):
+class Moving(Writing):
     """Arrows, Enter and Esc are enough to reach everything."""
 
     def chosen(self, choice: Choice | None) -> None:

@@ -1,0 +1,297 @@
+"""The form of an event: what is typed is tried at once, and recorded by a key of its own (screens.md 8.4).
+
+Nothing is recorded by Enter or Esc. What is typed is kept as a draft until it is recorded or taken out again.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.getters import query_one
+from textual.widget import Widget
+from textual.widgets import Static
+
+from legation.answering import Answer
+from legation.entry import Entry, Slot
+from legation.literal import literal
+from legation.tui.screens.chooser import Choice
+from legation.tui.screens.form_work import FormWork, Kept, Looked, Recorded, Refusal
+from legation.tui.widgets.field import Field, FieldInput
+from legation.tui.widgets.form_lines import Doing, FormLine
+from legation.tui.widgets.preview_pane import PreviewPane
+from legation.understanding import Understood
+from legation.words import counted, listed
+
+
+class EventForm(FormWork, inherit_bindings=False):
+    """One event on its way into the ledger."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", show=False, priority=True),
+        Binding("ctrl+s", "record", show=False, priority=True),
+        Binding("f1", "explain", show=False, priority=True),
+        Binding("tab", "app.focus_next", show=False),
+        Binding("shift+tab", "app.focus_previous", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-small"), (100, "-normal")]  # noqa: RUF012
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (30, "-tall")]  # noqa: RUF012
+
+    DEFAULT_CSS = """
+    EventForm {
+        align: center middle;
+        background: $background 70%;
+        #form {
+            width: 96; max-width: 100%; height: 92%;
+            border: round $primary; border-title-color: $foreground; border-subtitle-color: $muted;
+            border-subtitle-align: right; background: $surface;
+        }
+        #fields { height: 1fr; scrollbar-size-vertical: 1; }
+        #said { height: auto; max-height: 4; margin: 0 1; color: $primary; display: none; }
+        #past { height: auto; margin: 0 1; color: $accent; display: none; }
+        &.-small #form, &.-low #form { width: 100%; height: 100%; }
+        &.-low PreviewPane { max-height: 5; }
+    }
+    """
+
+    fields = query_one("#fields", VerticalScroll)
+    preview = query_one(PreviewPane)
+    doing = query_one(Doing)
+    said = query_one("#said", Static)
+
+    def compose(self) -> ComposeResult:
+        """Lay out the frame; the fields follow from the entry."""
+        with Vertical(id="form") as frame:
+            frame.border_title = Content(literal(self.entry.title))
+            frame.border_subtitle = "Nothing is ever overwritten"
+            yield VerticalScroll(*self._lines(), id="fields", can_focus=False)
+            yield Static(id="past", markup=False)
+            yield Static(id="said", markup=False)
+            yield PreviewPane()
+            yield Doing()
+
+    def _lines(self) -> list[Widget]:
+        """Return the lines of the form: what happened, what is needed, and what is folded away."""
+        what = FormLine(
+            "What happened", literal(self.entry.heading.rstrip(".")), "▼" if self.can_change else "", "what"
+        )
+        what.can_focus = self.can_change
+        open_, folded = self._parted()
+        fields = [Field(slot, self.texts.get(slot.key, "")) for slot in open_]
+        names = listed(slot.label.lower() for slot in folded)
+        fold = [FormLine(f"▸ {len(folded)} more", literal(names), "Enter", "fold")] if folded else []
+        return [what, *fields, *fold]
+
+    def _parted(self) -> tuple[list[Slot], list[Slot]]:
+        """Return the fields in sight, and those that are folded away: neither asked for nor filled in."""
+        open_ = [slot for slot in self.entry.slots if slot.open or self.texts.get(slot.key)]
+        return open_, [slot for slot in self.entry.slots if slot not in open_]
+
+    def on_mount(self) -> None:
+        """Begin with the first field that is empty."""
+        past = self.query_one("#past", Static)
+        past.update(Content(literal(self.past)))
+        past.display = bool(self.past)
+        self._begin()
+
+    def _begin(self) -> None:
+        every = list(self.query(Field))
+        first = next((field for field in every if field.slot.blank.required and not field.text), None)
+        if first or every:
+            (first or every[0]).input.focus()
+        self.look(self._typed())
+
+    def _typed(self) -> dict[str, str]:
+        """Return what is typed, by field; of fields that are folded away, what they said."""
+        shown = {field.slot.key: field.text for field in self.query(Field)}
+        return {key: text for key, text in {**self.texts, **shown}.items() if text.strip()}
+
+    # What is typed.
+
+    @on(Field.Typed)
+    def _changed(self, event: Field.Typed) -> None:
+        event.stop()
+        if (typed := self._typed()) != self.texts:
+            self.texts = typed
+            self._dim()
+            self.look(typed)
+
+    def _dim(self) -> None:
+        """Offer to record nothing that has not been looked at."""
+        self.found = None
+        self.doing.ready = False
+
+    @on(Looked)
+    def _looked(self, event: Looked) -> None:
+        event.stop()
+        if event.number != self.number:
+            return
+        if isinstance(event.what, Understood):
+            self._show(event.what)
+        else:
+            self.found = None
+            self.doing.ready = False
+            self.preview.show(None, str(event.what))
+
+    def _show(self, found: Understood, trouble: str = "") -> None:
+        self.found = found
+        shown = {field.slot.key for field in self.query(Field)}
+        wrong = {key for key, answer in found.answers.items() if answer.sign == "✗"}
+        needed = {slot.key for slot in self.entry.slots if slot.label in found.missing}
+        if hidden := (wrong | needed) - shown - found.hidden:
+            self._unfold(hidden)
+        for field in self.query(Field):
+            field.answer = found.answers.get(field.slot.key, Answer())
+            field.display = field.slot.key not in found.hidden or bool(field.text)
+        self.preview.show(found, trouble)
+        self.doing.ready = found.ready
+
+    def _unfold(self, keys: set[str] | None = None) -> None:
+        """Bring fields into sight that were folded away: these, or all."""
+        fold = self.query_one("#fold", FormLine)
+        shown = {field.slot.key for field in self.query(Field)}
+        rest = [slot for slot in self.entry.slots if slot.key not in shown]
+        more = [slot for slot in rest if keys is None or slot.key in keys]
+        for slot in more:
+            field = Field(slot, self.texts.get(slot.key, ""))
+            self.fields.mount(field, before=fold)
+            if self.found:
+                field.set_reactive(Field.answer, self.found.answers.get(slot.key, Answer()))
+                field.display = slot.key not in self.found.hidden
+        left = [slot for slot in rest if slot not in more]
+        fold.display = bool(left)
+        fold.words = literal(listed(slot.label.lower() for slot in left))
+        fold.label = f"▸ {len(left)} more"
+
+    # Ways through the form.
+
+    @on(FormLine.Opened)
+    def _opened(self, event: FormLine.Opened) -> None:
+        event.stop()
+        if event.line.id == "fold":
+            before = len(self.query(Field))
+            self._unfold()
+            self.call_after_refresh(self._focus_field, before)
+        else:
+            from legation.tui.screens.what_happened import WhatHappened
+
+            self.app.push_screen(WhatHappened(), self._change)
+
+    def _focus_field(self, index: int) -> None:
+        fields = [field for field in self.query(Field) if field.display]
+        if fields:
+            fields[min(index, len(fields) - 1)].input.focus()
+
+    def _change(self, choice: Choice | None) -> None:
+        """Ask for another kind of event; what is typed stays where it has a place."""
+        if choice and choice[:1] == ("type",) and choice[1] != self.entry.type:
+            self.texts = self._typed()
+            self.take(Entry(choice[1]))
+            self._dim()
+            self.call_later(self._rebuild)
+
+    async def _rebuild(self) -> None:
+        await self.fields.remove_children()
+        await self.fields.mount(*self._lines())
+        self._begin()
+
+    @on(Field.Done)
+    def _next(self, event: Field.Done) -> None:
+        event.stop()
+        if not event.field.accept():
+            self.app.action_focus_next()
+
+    @on(FieldInput.Walked)
+    @on(FormLine.Walked)
+    def _walked(self, event: FieldInput.Walked | FormLine.Walked) -> None:
+        event.stop()
+        if event.by > 0:
+            self.app.action_focus_next()
+        else:
+            self.app.action_focus_previous()
+
+    def action_page(self, by: int) -> None:
+        """Scroll the fields."""
+        self.fields.scroll_relative(y=by * max(1, self.fields.size.height - 2), animate=False)
+
+    # What is done with it.
+
+    def action_explain(self) -> None:
+        """Help on the field."""
+        field = next((field for field in self.query(Field) if field.has_focus_within), None)
+        told = "Tab and ↑ ↓ go from field to field; → accepts what is offered; ^s records, and nothing else does."
+        if field:
+            blank = field.slot.blank
+            several = "; several with commas or semicolons between them" if blank.many else ""
+            told = f"{field.slot.label} ({'.'.join(blank.path)}): {blank.help}{several}. {told}"
+        self.tell(told)
+
+    def tell(self, text: str) -> None:
+        """Say something above the preview; empty takes it away."""
+        self.said.update(Content(literal(text)))
+        self.said.display = bool(text)
+
+    def action_record(self) -> None:
+        """Record what was looked at, if nothing is wrong with it."""
+        if self.recording:
+            return
+        if not self.found:
+            self.tell("not yet: the preview is being brought up to date")
+        elif not self.found.ready:
+            wrong = [slot.label for slot in self.entry.slots if self._answer(slot.key).sign == "✗"]
+            missing = [*self.found.missing, *wrong]
+            what = listed(dict.fromkeys(missing)) if missing else "what is marked ✗ below"
+            self.tell(f"not yet: {counted(len(missing), 'field')} to see to: {what}" if missing else f"not yet: {what}")
+        else:
+            self.tell("")
+            self.doing.words, self.doing.ready = "Recording …", False
+            self.record(self.found)
+
+    def _answer(self, key: str) -> Answer:
+        return self.found.answers.get(key, Answer()) if self.found else Answer()
+
+    @on(Recorded)
+    def _recorded(self, event: Recorded) -> None:
+        event.stop()
+        self.recording = False
+        self.dismiss(event)
+
+    @on(Refusal)
+    def _refused(self, event: Refusal) -> None:
+        """Say why nothing was recorded; all that was typed is still there, and is looked at anew."""
+        event.stop()
+        self.recording = False
+        self.doing.words = "Record"
+        self.tell(f"✗ not recorded: {event.error}")
+        self.look(self._typed())
+
+    @on(Kept)
+    def _kept(self, event: Kept) -> None:
+        event.stop()
+        if event.trouble:
+            self.tell(f"! the draft cannot be kept: {event.trouble}")
+
+    def action_close(self) -> None:
+        """Leave; what was typed stays as a draft."""
+        if self.recording:
+            self.tell("it is being recorded; wait a moment")
+        else:
+            self.texts = self._typed()
+            self.dismiss(self.left())
+
+    @on(Doing.Pressed)
+    def _pressed(self, event: Doing.Pressed) -> None:
+        event.stop()
+        match event.what:
+            case "record":
+                self.action_record()
+            case "cancel":
+                self.action_close()
+            case "help":
+                self.action_explain()
