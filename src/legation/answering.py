@@ -36,11 +36,15 @@ _MOST_UNTITLED = 1_000  # engagements looked through, line by line
 
 
 class Answer(NamedTuple):
-    """What is said below a field: `↳` understood, `✗` wrong, or a hint; `accept` is what it could say instead."""
+    """What is said below a field: `↳` understood, `✗` wrong, `!` a doubt, or a hint.
+
+    `accept` is what the field could say instead; `likely` if that can hardly be anything else.
+    """
 
     sign: str = ""
     text: str = ""
     accept: str = ""
+    likely: bool = False
 
 
 class Meaning(NamedTuple):

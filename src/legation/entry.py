@@ -34,7 +34,7 @@ _NAMES = ("name", "title", "summary")
 class Slot(NamedTuple):
     """A field of the form: its key, what it is called, what it takes; `open` if it is not folded away.
 
-    `piece` is the piece of evidence, counted from 0, that it is a part of.
+    `piece` is the piece of evidence, counted from 0, that it is a part of; `needed` says in a word whether it must be.
     """
 
     key: str
@@ -42,6 +42,7 @@ class Slot(NamedTuple):
     blank: Blank
     open: bool
     piece: int | None = None
+    needed: str = "optional"
 
 
 class Batch(NamedTuple):
@@ -70,9 +71,17 @@ class Entry:
         return ("add", self.type)
 
     @property
-    def heading(self) -> str:
-        """What happened, in words."""
-        return happening(self.type)
+    def heading(self) -> tuple[str, str]:
+        """The first line of the form: a label, and what happened, in words."""
+        return "What happened", happening(self.type).rstrip(".")
+
+    @property
+    def derived(self) -> frozenset[str]:
+        """The fields that follow from others, if they are left empty."""
+        of_matches = {"keep"} if self.type == "entity.matched" else set()
+        fields = members(event_type(self.type))
+        new = {name for name, member in fields.items() if isinstance(member.node, New) and "summary" in fields}
+        return frozenset(of_matches | new)
 
     @property
     def pieces(self) -> int:
@@ -90,12 +99,15 @@ class Entry:
 
     def _of(self, blank: Blank) -> Iterator[Slot]:
         if blank.path[0] != _EVIDENCE:
-            yield Slot(".".join(blank.path), label(blank.name), blank, self._is_open(blank))
+            needed = "" if blank.required else "one of these" if blank.path[0] in self._alternatives else "optional"
+            yield Slot(".".join(blank.path), label(blank.name), blank, self._is_open(blank), needed=needed)
             return
         for piece in range(self.pieces):
             number = f" {piece + 1}" if self.pieces > 1 else ""
-            name = f"{_EVIDENCE}.{piece}.{blank.path[-1]}"
-            yield Slot(name, label(blank.name) + number, blank, blank.path[-1] in _CITED, piece)
+            name, cited = f"{_EVIDENCE}.{piece}.{blank.path[-1]}", blank.path[-1] in _CITED
+            must = cited and not piece and members(event_type(self.type))[_EVIDENCE].required
+            told_ = blank._replace(required=must)
+            yield Slot(name, label(blank.name) + number, told_, cited, piece, "" if must else "optional")
 
     def _is_open(self, blank: Blank) -> bool:
         """Tell whether a field is asked for at once: it is needed, or one of several is, or it says when or as what."""
@@ -161,8 +173,9 @@ class Entry:
 class Judging(Entry):
     """How two events stand to each other; both stay."""
 
-    def __init__(self, one: Fact, other: Fact, verdict: str) -> None:
+    def __init__(self, one: Fact, other: Fact, verdict: str, at: Reading) -> None:
         """Take the events in the order in which the verdict reads: the one outweighs the other."""
+        self._both = f"{told(at, one)} · {told(at, other)}"
         title = f"Judge #{one.position} and #{other.position}"
         given = {"target": one.id, "other": other.id}
         super().__init__("record.assessed", given, ("target", "other"), title)
@@ -173,13 +186,19 @@ class Judging(Entry):
     def purpose(self) -> tuple[str, ...]:
         return self._purpose
 
+    @property
+    def heading(self) -> tuple[str, str]:
+        return "What is judged", self._both
+
 
 class Matching(Entry):
     """Two ids are one thing, or two."""
 
     def __init__(self, one: str, other: str, verdict: str, at: Reading) -> None:
         """Take one id, the other if it is known, and what is thought of them."""
-        super().__init__("entity.matched", {"entity": one}, ("entity",), f"Match {at.name(one)}")
+        title = "One, or two?" if verdict == "same" else "Held apart"
+        super().__init__("entity.matched", {"entity": one}, ("entity",), title)
+        self._one = f"{at.name(one)} ({one})"
         self.start = {"other": other, "verdict": verdict} if other else {"verdict": verdict}
         self._purpose = ("match", one, other, verdict)
 
@@ -187,13 +206,21 @@ class Matching(Entry):
     def purpose(self) -> tuple[str, ...]:
         return self._purpose
 
+    @property
+    def heading(self) -> tuple[str, str]:
+        return "This one", self._one
+
+    def node(self, path: Sequence[str], data: Mapping[str, Any]) -> Node | None:
+        """Return the shape of a field; what is matched is of one kind."""
+        return Ref(kind(self.given["entity"])) if tuple(path) == ("other",) else super().node(path, data)
+
 
 class Striking(Entry):
     """An event no longer counts; with it goes what cannot stand without it, if that is wanted."""
 
     def __init__(self, target: Fact, at: Reading) -> None:
         super().__init__(RETRACTED, {"target": target.id}, ("target", "replaced_by"), f"Strike #{target.position}")
-        self.target = target
+        self.target, self._told = target, told(at, target)
         self.all = struck_with(at.model, [target], at.size)
         if target.type == RETRACTED:
             self.title = f"Restore what #{target.position} struck"
@@ -205,20 +232,21 @@ class Striking(Entry):
         return ("strike", str(self.target.position))
 
     @property
-    def heading(self) -> str:
-        return "What is struck no longer counts; it stays readable, with the reason why."
+    def heading(self) -> tuple[str, str]:
+        return "What goes", self._told
 
     @cached_property
     def slots(self) -> list[Slot]:
         """The fields of a retraction, and whether what depends on the event goes, too, if anything does."""
         found = [Slot(".".join(b.path), label(b.name), b, b.name in {"ground", "reason", "note"})
                  for b in blanks(self.type) if b.path[0] not in {*self.fixed, _EVIDENCE}]  # fmt: skip
+        found = [slot._replace(needed="" if slot.blank.required else "optional") for slot in found]
         if len(self.all) > 1:
             words = f"{counted(len(self.all) - 1, 'event')} cannot stand without it: yes strikes all"
             blank = Blank(
                 ("dependants",), "dependants", "WORD", False, True, ("yes", "no"), f"{words}: yes strikes all"
             )
-            found.insert(0, Slot("dependants", "Strike these?", blank, True))
+            found.insert(0, Slot("dependants", "Strike these?", blank, True, needed=""))
         return found
 
     def batch(self, data: Mapping[str, Any], texts: Mapping[str, str], at: Reading) -> Batch:
@@ -249,7 +277,7 @@ class Righting(Entry):
     @cached_property
     def slots(self) -> list[Slot]:
         """The fields of the event, and why it is put right."""
-        why = [Slot(f"strike.{blank.name}", {"ground": "Ground", "reason": "Why put right"}[blank.name], blank, True)
+        why = [Slot(f"strike.{blank.name}", {"ground": "Ground", "reason": "Why put right"}[blank.name], blank, True, needed="")
                for blank in blanks(RETRACTED) if blank.name in {"ground", "reason"}]  # fmt: skip
         return [*(slot for blank in blanks(self.type) for slot in self._of(blank)), *why]
 

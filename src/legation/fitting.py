@@ -13,6 +13,7 @@ from legation.reading import Reading
 from legation.words import counted, listed
 
 _MOST = 3  # holders that are named
+_NAME = 30  # characters of a title
 _SHOWN = 60  # characters of the cited lines
 
 
@@ -47,7 +48,8 @@ def document(id_: str, at: Reading, documents: Documents) -> Answer:
         return Answer("✗", "known by mention only: cite the document that mentions it")
     if documents.lines(sha256) is None:
         return Answer("✗", f"not at hand: start with --documents DIR, holding the file with fingerprint {sha256[:8]}…")
-    return Answer("↳", f"{at.name(id_)} · at hand · {counted(count, 'line')} · fingerprint matches")
+    name = at.name(id_) if len(at.name(id_)) <= _NAME else f"{at.name(id_)[: _NAME - 1]}…"
+    return Answer("↳", f"{name} · at hand · {counted(count, 'line')} · fingerprint matches")
 
 
 def cited_lines(text: str, id_: str, at: Reading, documents: Documents) -> Answer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -33,7 +34,10 @@ _LABELS = {
     "target": "Which event",
     "when": "When",
 }
-_LAST = ("entity.", "source.", "record.")  # of the record, not of the world
+# What happens in the world, as often as it does; what is told of the record itself comes last.
+_FAMILIES = ("meeting", "visit", "engagement", "topic", "position", "commitment", "recommendation", "followup", "role",
+             "agreement", "body", "figure", "funding", "occurrence", "ordinal")  # fmt: skip
+_LAST = ("entity", "source", "record")
 
 
 def label(name: str) -> str:
@@ -48,6 +52,7 @@ def happening(type_name: str) -> str:
     return text.split('"""', 2)[1].strip().split("\n")[0]
 
 
-def in_order(types: list[str]) -> list[str]:
+def in_order(types: Iterable[str]) -> list[str]:
     """Return event types as they are offered: what happened in the world first, then what is told of the record."""
-    return sorted(types, key=lambda name: (name.startswith(_LAST), name))
+    order = {family: i for i, family in enumerate((*_FAMILIES, "", *_LAST))}
+    return sorted(types, key=lambda name: (order.get(name.partition(".")[0], order[""]), name))

@@ -17,7 +17,8 @@ from legation.labels import happening
 from legation.reading import Reading
 from legation.righting import MATCHABLE, RETRACTED, standing, told
 
-_MOST_RIVALS = 4
+_MOST_RIVALS, _MOST_BESIDE = 4, 12
+_RECORDS = frozenset({RETRACTED, "record.assessed", "entity.matched"})
 
 
 class Remedy(NamedTuple):
@@ -37,7 +38,7 @@ def opened(purpose: Sequence[str], at: Reading) -> Entry:
         case ("strike", position):
             return Striking(standing(at, position), at)
         case ("judge", one, other, verdict):
-            return Judging(standing(at, one), standing(at, other), verdict)
+            return Judging(standing(at, one), standing(at, other), verdict, at)
         case ("match", one, other, verdict):
             return Matching(one, other, verdict, at)
         case _:
@@ -59,18 +60,31 @@ def entitled(purpose: Sequence[str]) -> str:
             return "Match two"
 
 
-def remedies(at: Reading, fact: Fact, rivals: Sequence[int], key: str = "") -> list[Remedy]:
+def remedies(at: Reading, fact: Fact, rivals: Sequence[int], key: str = "", *, open_: bool = False) -> list[Remedy]:
     """Return what can be done about an event; `rivals` are events beside which it stands, `key` the row it is seen in.
 
-    `at` is the ledger at its head. Headings stand before what they head.
+    `at` is the ledger at its head. If the row is an `open_` question, the verdicts on each rival are among the remedies,
+    else one for each that leads to them. Headings stand before what they head.
     """
-    others = [at.fact(p) for p in dict.fromkeys(rivals) if p != fact.position and p <= at.position and at.counts(p)]
+    others = [at.fact(p) for p in dict.fromkeys(rivals) if p != fact.position and p <= at.position]
+    others = [other for other in others if _judgeable(at, fact, other)][: _MOST_RIVALS if open_ else _MOST_BESIDE]
+    beside = [Remedy("Judge it beside another"), *(_beside(at, fact, other) for other in others)]
     return [
         Remedy(told(at, fact)),
         *_on(at, fact),
-        *(remedy for other in others[:_MOST_RIVALS] for remedy in _between(at, fact, other)),
+        *(remedy for other in others if open_ for remedy in verdicts(at, fact, other)),
+        *(beside if others and not open_ else []),
         *_identity(at, key.partition(" ")[0]),
     ]
+
+
+def _judgeable(at: Reading, *facts: Fact) -> bool:
+    """Tell whether these count, and tell of the world: a judgement is about accounts."""
+    return all(at.counts(fact.position) and fact.type not in _RECORDS for fact in facts)
+
+
+def _beside(at: Reading, fact: Fact, other: Fact) -> Remedy:
+    return Remedy(f"beside {told(at, other)}", ("beside", str(fact.position), str(other.position)))
 
 
 def _on(at: Reading, fact: Fact) -> Iterator[Remedy]:
@@ -92,10 +106,8 @@ def _on(at: Reading, fact: Fact) -> Iterator[Remedy]:
         yield Remedy("strike: it no longer counts", ("strike", number))
 
 
-def _between(at: Reading, fact: Fact, other: Fact) -> Iterator[Remedy]:
-    """Yield how two events that count may stand to each other."""
-    if not at.counts(fact.position) or {fact.type, other.type} & {RETRACTED, "record.assessed", "entity.matched"}:
-        return
+def verdicts(at: Reading, fact: Fact, other: Fact) -> Iterator[Remedy]:
+    """Yield how two events that count may stand to each other, under a heading."""
     a, b = str(fact.position), str(other.position)
     yield Remedy(f"Judge A #{a} and B #{b}, {told(at, other).partition(' ')[2]}")
     yield Remedy(f"A: #{a} holds, #{b} is set aside", ("judge", a, b, "outweighs"))

@@ -80,8 +80,10 @@ class _Understanding:
             if slot.key not in answers or not answers[slot.key].text:
                 hint = asked_for(self.entry.node(slot.blank.path, data), slot.blank.choices, slot.blank.help)
                 answers[slot.key] = answers.get(slot.key, Answer())._replace(text=hint)
+        order = [slot.label for slot in self.entry.slots]
+        needed = sorted(missing, key=lambda name: order.index(name) if name in order else len(order))
         return Understood(
-            answers, frozenset(self.hidden), tuple(missing), tuple(dict.fromkeys(wrong)), tuple(batch.told),
+            answers, frozenset(self.hidden), tuple(needed), tuple(dict.fromkeys(wrong)), tuple(batch.told),
             tuple(events), trial,
         )  # fmt: skip
 
@@ -214,7 +216,7 @@ class _Understanding:
             if fault.code.startswith("W") or fault.field not in {f"data.{_EVIDENCE}", "data.reason"}:
                 wrong.append(said)
         elif slot.key not in self.texts:
-            missing[slot.label] = None
+            missing |= {} if slot.key in self.entry.derived else {slot.label: None}
             if fault.what != "missing":
                 answers[slot.key] = Answer(answers.get(slot.key, Answer()).sign, f"needed: {said}")
         elif answers.get(slot.key, Answer()).sign != "✗":

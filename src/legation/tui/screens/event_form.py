@@ -46,7 +46,6 @@ class EventForm(FormWork, inherit_bindings=False):
     DEFAULT_CSS = """
     EventForm {
         align: center middle;
-        background: $background 70%;
         #form {
             width: 96; max-width: 100%; height: 92%;
             border: round $primary; border-title-color: $foreground; border-subtitle-color: $muted;
@@ -204,8 +203,8 @@ class EventForm(FormWork, inherit_bindings=False):
     @on(Field.Done)
     def _next(self, event: Field.Done) -> None:
         event.stop()
-        if not event.field.accept():
-            self.app.action_focus_next()
+        event.field.accept()
+        self.app.action_focus_next()
 
     @on(FieldInput.Walked)
     @on(FormLine.Walked)

@@ -15,7 +15,7 @@ from legation.literal import literal
 from legation.remedies import entitled
 from legation.tui.screens.chooser import Chooser, Offer
 
-_WORDS = 48  # cells
+_WORDS, _WHOLE = 62, 88  # cells
 
 
 class WhatHappened(Chooser):
@@ -43,12 +43,13 @@ class WhatHappened(Chooser):
         for draft, text in found:
             when = f"  draft of {time_of(draft)}  "
             yield Offer(Content.assemble((when, "bold"), literal(text)), ("draft", str(draft.file)))
-        kinds = [(name, happening(name)) for name in in_order(list(names()))]
+        kinds = [(name, happening(name)) for name in in_order(names())]
         kinds = [(name, text) for name, text in kinds if holds(f"{text} {name}")]
         if kinds and self._drafts:
             yield Offer(Content.assemble(("Something new", "$primary")))
+        wide = self.app.size.width >= _WHOLE
         for name, text in kinds:
-            yield Offer(Content.assemble(f"  {text:<{_WORDS}}", (name, "$muted")), ("type", name))
+            yield Offer(Content.assemble(f"  {text:<{_WORDS}}", (name if wide else "", "$muted")), ("type", name))
 
     def below(self) -> str:
         """Say what Enter does."""

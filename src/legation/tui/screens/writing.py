@@ -65,11 +65,12 @@ class Writing(Taking):
         from legation.remedies import remedies
         from legation.tui.screens.put_right import PutRight
 
-        at, position = self._head(), self.its_event()
+        at, position, line = self._head(), self.its_event(), self.table.current
         rivals = self.view.why(self.table.key, self.reading).positions
         key = self.table.key if self.view.kinds else ""
         mine = [draft for draft in self._drafts() if str(position) in draft.purpose[1:]]
-        told = remedies(at, at.fact(position), rivals, key)
+        open_ = self.view.follows or bool(line and line.entry.state == "contested")
+        told = remedies(at, at.fact(position), rivals, key, open_=open_)
         self.app.push_screen(PutRight(position, told, mine), self._begin)
 
     def _drafts(self) -> list[Draft]:
@@ -80,7 +81,8 @@ class Writing(Taking):
         return self.reader.reading(self.opening.clock().isoformat(), self.reader.catch_up())
 
     def _begin(self, choice: Choice | None) -> None:
-        from legation.remedies import opened
+        from legation.remedies import opened, verdicts
+        from legation.tui.screens.put_right import PutRight
 
         try:
             match choice:
@@ -90,6 +92,10 @@ class Writing(Taking):
                         self._fill_in(opened(draft.purpose, self._head()), draft)
                 case ("type", name):
                     self._fill_in(opened(("add", name), self._head()))
+                case ("form", "beside", one, other):
+                    at = self._head()
+                    told = list(verdicts(at, at.fact(int(one)), at.fact(int(other))))
+                    self.app.push_screen(PutRight(int(one), told), self._begin)
                 case ("form", *purpose):
                     self._fill_in(opened(purpose, self._head()))
         except LegationError as error:

@@ -94,7 +94,7 @@ class Field(Widget):
 
     def compose(self) -> ComposeResult:
         """Lay out the input; the rest is drawn."""
-        yield FieldInput(literal(self._first), "" if self.slot.blank.required else "optional")
+        yield FieldInput(literal(self._first), self.slot.needed)
 
     @property
     def text(self) -> str:
@@ -107,11 +107,10 @@ class Field(Widget):
         self.input.value, self.input.cursor_position = text, len(text)
 
     def accept(self) -> bool:
-        """Take what is offered in the place of what cannot be taken; tell whether there was anything."""
-        offered = self.answer.sign == "✗" and bool(self.answer.accept) and bool(self.input.value)
-        if offered:
+        """Take what is offered, if it can hardly be anything else; tell whether it can."""
+        if self.answer.likely:
             self.fill(literal(self.answer.accept))
-        return offered
+        return self.answer.likely
 
     def watch_answer(self) -> None:
         """Draw it, and offer what it offers."""
@@ -122,12 +121,14 @@ class Field(Widget):
         """Wrap the answer anew."""
         self._fit()
 
-    def on_descendant_focus(self) -> None:
-        """Show what the field takes."""
+    def on_descendant_blur(self) -> None:
+        """Leave what is needed no longer, and show how the text begins."""
+        self.input.cursor_position = 0
         self._fit()
 
-    def on_descendant_blur(self) -> None:
-        """Leave what is needed no longer."""
+    def on_descendant_focus(self) -> None:
+        """Show what the field takes, and go on typing at the end."""
+        self.input.cursor_position = len(self.input.value)
         self._fit()
 
     def _fit(self) -> None:
@@ -137,7 +138,9 @@ class Field(Widget):
     def _lines(self) -> list[Content]:
         answer, focused = self.answer, self.has_focus_within
         told = answer.text if answer.sign or focused else ""
-        offered = "→ accepts" if focused and answer.accept and answer.accept != self.input.value else ""
+        offered = "→ the next" if answer.sign == "↳" and self.slot.blank.choices else "→ accepts"
+        offered = offered if focused and answer.accept and answer.accept != self.input.value else ""
+        offered = offered.replace("accepts", "accepts the first") if " fit: " in told else offered
         if not told:
             return []
         sign = f"{answer.sign} " if answer.sign else ""

@@ -18,7 +18,7 @@ from legation.understanding import Understood
 from legation.words import listed
 
 _MOST = 100  # lines; a batch that changes more is better looked at on the command line
-_VIEW = 12
+_VIEW, _NAME = 12, 40
 
 
 class PreviewPane(VerticalScroll):
@@ -80,6 +80,6 @@ def _line(change: Change) -> Content:
     return Content.assemble(
         (f"{literal(change.title)[: _VIEW - 1]:<{_VIEW}}", "$muted"),
         (change.sign, f"${SIGNS.get(change.sign, 'foreground')}"),
-        f" {name}",
+        f" {name if len(name) <= _NAME else f'{name[: _NAME - 1]}…'}",
         (f"   {' · '.join(cells)}" if cells else "", ""),
     )
