@@ -277,8 +277,9 @@ class Righting(Entry):
     @cached_property
     def slots(self) -> list[Slot]:
         """The fields of the event, and why it is put right."""
-        why = [Slot(f"strike.{blank.name}", {"ground": "Ground", "reason": "Why put right"}[blank.name], blank, True, needed="")
-               for blank in blanks(RETRACTED) if blank.name in {"ground", "reason"}]  # fmt: skip
+        words = {"ground": "Ground", "reason": "Why put right"}
+        why = [Slot(f"strike.{blank.name}", words[blank.name], blank, True, needed="")
+               for blank in blanks(RETRACTED) if blank.name in words]  # fmt: skip
         return [*(slot for blank in blanks(self.type) for slot in self._of(blank)), *why]
 
     def _present(self, slot: Slot, at: Reading) -> str:

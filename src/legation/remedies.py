@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from legation.dates import in_words
 from legation.entry import Entry, Judging, Matching, Righting, Striking
 from legation.errors import NotUnderstood
 from legation.fact import Fact
@@ -16,6 +17,7 @@ from legation.ids import is_id, kind
 from legation.labels import happening
 from legation.reading import Reading
 from legation.righting import MATCHABLE, RETRACTED, standing, told
+from legation.words import happened
 
 _MOST_RIVALS, _MOST_BESIDE = 4, 12
 _RECORDS = frozenset({RETRACTED, "record.assessed", "entity.matched"})
@@ -63,8 +65,8 @@ def entitled(purpose: Sequence[str]) -> str:
 def remedies(at: Reading, fact: Fact, rivals: Sequence[int], key: str = "", *, open_: bool = False) -> list[Remedy]:
     """Return what can be done about an event; `rivals` are events beside which it stands, `key` the row it is seen in.
 
-    `at` is the ledger at its head. If the row is an `open_` question, the verdicts on each rival are among the remedies,
-    else one for each that leads to them. Headings stand before what they head.
+    `at` is the ledger at its head. If the row is an `open_` question, the verdicts on each rival are among them,
+    else a line for each that leads there. Headings stand before what they head.
     """
     others = [at.fact(p) for p in dict.fromkeys(rivals) if p != fact.position and p <= at.position]
     others = [other for other in others if _judgeable(at, fact, other)][: _MOST_RIVALS if open_ else _MOST_BESIDE]
@@ -84,7 +86,11 @@ def _judgeable(at: Reading, *facts: Fact) -> bool:
 
 
 def _beside(at: Reading, fact: Fact, other: Fact) -> Remedy:
-    return Remedy(f"beside {told(at, other)}", ("beside", str(fact.position), str(other.position)))
+    when = happened(other)
+    return Remedy(
+        f"beside {told(at, other)}{f', {in_words(when)}' if when else ''}",
+        ("beside", str(fact.position), str(other.position)),
+    )
 
 
 def _on(at: Reading, fact: Fact) -> Iterator[Remedy]:

@@ -77,9 +77,8 @@ class EventForm(FormWork, inherit_bindings=False):
 
     def _lines(self) -> list[Widget]:
         """Return the lines of the form: what happened, what is needed, and what is folded away."""
-        what = FormLine(
-            "What happened", literal(self.entry.heading.rstrip(".")), "▼" if self.can_change else "", "what"
-        )
+        label, heading = self.entry.heading
+        what = FormLine(label, literal(heading), "▼" if self.can_change else "", "what")
         what.can_focus = self.can_change
         open_, folded = self._parted()
         fields = [Field(slot, self.texts.get(slot.key, "")) for slot in open_]
