@@ -24,7 +24,7 @@ from legation.payload import ListOf, Node, members
 from legation.reading import Reading
 from legation.righting import RETRACTED, differences, going_on, judging, replaced, striking, struck, told
 from legation.shapes import ByKind, Date, New, Ref
-from legation.words import counted
+from legation.words import counted, listed
 
 _EVIDENCE = "evidence"
 _CITED = frozenset({"document", "lines", "voice"})
@@ -91,7 +91,20 @@ class Entry:
     @cached_property
     def slots(self) -> list[Slot]:
         """The fields, in the order in which they are asked for."""
-        return [slot for blank in blanks(self.type) if blank.path[0] not in self.fixed for slot in self._of(blank)]
+        return [slot for blank in self._blanks if blank.path[0] not in self.fixed for slot in self._of(blank)]
+
+    @property
+    def _blanks(self) -> list[Blank]:
+        """The fields of the type; a reason, where one may do, comes before the evidence."""
+        found = blanks(self.type)
+        before = [blank for blank in found if blank.path[0] not in {_EVIDENCE, "note", "reason"}]
+        return sorted(found, key=lambda blank: (blank not in before, blank.name != "reason"))
+
+    @property
+    def one_of(self) -> str:
+        """The fields of which one is needed, in words."""
+        labels = [slot.label for slot in self.slots if slot.blank.path[0] in self._alternatives and slot.open]
+        return listed(dict.fromkeys(label for label in labels if label not in {"Lines", "Voice"}), "or")
 
     def beside(self, slot: Slot, name: str) -> Slot | None:
         """Return another field of the same piece of evidence; None if there is none."""
@@ -280,7 +293,7 @@ class Righting(Entry):
         words = {"ground": "Ground", "reason": "Why put right"}
         why = [Slot(f"strike.{blank.name}", words[blank.name], blank, True, needed="")
                for blank in blanks(RETRACTED) if blank.name in words]  # fmt: skip
-        return [*(slot for blank in blanks(self.type) for slot in self._of(blank)), *why]
+        return [*(slot for blank in self._blanks for slot in self._of(blank)), *why]
 
     def _present(self, slot: Slot, at: Reading) -> str:
         """Return what the wrong event says in a field, as somebody would type it."""

@@ -86,11 +86,8 @@ def _judgeable(at: Reading, *facts: Fact) -> bool:
 
 
 def _beside(at: Reading, fact: Fact, other: Fact) -> Remedy:
-    when = happened(other)
-    return Remedy(
-        f"beside {told(at, other)}{f', {in_words(when)}' if when else ''}",
-        ("beside", str(fact.position), str(other.position)),
-    )
+    when = f", {in_words(day)}" if (day := happened(other)) else ""
+    return Remedy(f"beside {told(at, other)}{when}", ("beside", str(fact.position), str(other.position)))
 
 
 def _on(at: Reading, fact: Fact) -> Iterator[Remedy]:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from legation.answering import Answer, Meaning, asked_for, meant, parts
+from legation.conditions import TOO_LITTLE
 from legation.dates import NotADate, parse
 from legation.documents import Documents
 from legation.entry import Batch, Entry, Slot
@@ -212,7 +213,9 @@ class _Understanding:
     ) -> None:  # fmt: skip
         said = "; ".join(filter(None, (fault.what, fault.expected and f"expected {fault.expected}", fault.remedy)))
         slot = self._blamed(fault, entered, batch)
-        if not slot:
+        if not slot and fault.what == TOO_LITTLE:
+            missing[self.entry.one_of] = None
+        elif not slot:
             if fault.code.startswith("W") or fault.field not in {f"data.{_EVIDENCE}", "data.reason"}:
                 wrong.append(said)
         elif slot.key not in self.texts:

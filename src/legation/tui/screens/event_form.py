@@ -100,7 +100,7 @@ class EventForm(FormWork, inherit_bindings=False):
 
     def _begin(self) -> None:
         every = list(self.query(Field))
-        first = next((field for field in every if field.slot.blank.required and not field.text), None)
+        first = next((field for field in every if field.slot.needed != "optional" and not field.text), None)
         if first or every:
             (first or every[0]).input.focus()
         self.look(self._typed())
