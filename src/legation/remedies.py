@@ -9,12 +9,13 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from legation.dates import in_words
-from legation.entry import Entry, Judging, Matching, Righting, Striking
+from legation.entry import Entry
 from legation.errors import NotUnderstood
 from legation.fact import Fact
 from legation.fate import Fates
 from legation.ids import is_id, kind
 from legation.labels import happening
+from legation.putting_right import Judging, Matching, Righting, Striking
 from legation.reading import Reading
 from legation.righting import MATCHABLE, RETRACTED, standing, told
 from legation.words import happened
