@@ -19,7 +19,7 @@ from legation.ledger import now
 from legation.payload import Node
 from legation.reading import Reading
 from legation.righting import RETRACTED, differences, replaced, striking, struck, told
-from legation.shapes import Ref
+from legation.shapes import EventRef, Ref
 from legation.words import counted
 
 
@@ -119,7 +119,7 @@ class Righting(Entry):
     def __init__(self, wrong: Fact, at: Reading) -> None:
         super().__init__(wrong.type, wrong.data, (), f"Put #{wrong.position} right")
         self.wrong, self._id = wrong, uuid7(round(now().timestamp() * 1000))
-        self.start = {slot.key: text for slot in self.slots if (text := self._present(slot, at))}
+        self.start = {slot.key: text for slot in self.slots if (text := as_typed(self, slot, at))}
         self.kept = frozenset(self.start)
         self.start["strike.ground"] = "entry_error"
 
@@ -135,17 +135,6 @@ class Righting(Entry):
                for blank in blanks(RETRACTED) if blank.name in words]  # fmt: skip
         return [*(slot for blank in self.blanks for slot in self._of(blank)), *why]
 
-    def _present(self, slot: Slot, at: Reading) -> str:
-        """Return what the wrong event says in a field, as somebody would type it."""
-        value: Any = self.given
-        for step in slot.key.split("."):
-            value = value[int(step)] if isinstance(value, list) and step.isdecimal() and int(step) < len(value) else (
-                value.get(step) if isinstance(value, Mapping) else None)  # fmt: skip
-        if slot.key.endswith("lines") and isinstance(value, list):
-            return "-".join(map(str, dict.fromkeys(value)))
-        several = value if isinstance(value, list) else [] if value is None else [value]
-        return "; ".join(_typed(one, at) for one in several)
-
     def batch(self, data: Mapping[str, Any], texts: Mapping[str, str], at: Reading) -> Batch:
         """Return the right event, and the retraction of the wrong one that names it."""
         why = {"ground": texts.get("strike.ground", "").replace(" ", "_"), "reason": texts.get("strike.reason", "")}
@@ -160,12 +149,30 @@ class Righting(Entry):
         )
 
 
-def _typed(value: Any, at: Reading) -> str:
+def as_typed(entry: Entry, slot: Slot, at: Reading) -> str:
+    """Return what the given data of an entry say in a field, as somebody would type it; empty if they say nothing."""
+    value: Any = entry.given
+    for step in slot.key.split("."):
+        match value:
+            case list() if step.isdecimal() and int(step) < len(value):
+                value = value[int(step)]
+            case Mapping():
+                value = value.get(step)
+            case _:
+                value = None
+    if slot.key.endswith(".lines") and isinstance(value, list):
+        return "-".join(map(str, dict.fromkeys(value)))
+    several = value if isinstance(value, list) else [] if value is None else [value]
+    names_event = isinstance(entry.node(slot.blank.path, entry.given), EventRef)
+    return "; ".join(_typed(one, at, names_event) for one in several)
+
+
+def _typed(value: Any, at: Reading, names_event: bool) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if not isinstance(value, str):
         return str(value)
     if is_id(value):
         return naming(at, value)
-    event = at.model.event(value)
+    event = at.model.event(value) if names_event else None
     return f"#{event.position}" if event else value

@@ -211,6 +211,8 @@ class _Understanding:
         self, fault: Fault, entered: int, batch: Batch, answers: dict[str, Answer], missing: dict[str, None],
         wrong: list[str],
     ) -> None:  # fmt: skip
+        if fault.line <= entered and (fault.what == TOO_LITTLE or fault.field.startswith(f"data.{_EVIDENCE}")):
+            return  # the event itself, on whose evidence the thing is entered, is blamed for it
         said = "; ".join(filter(None, (fault.what, fault.expected and f"expected {fault.expected}", fault.remedy)))
         slot = self._blamed(fault, entered, batch)
         if not slot and fault.what == TOO_LITTLE:
