@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 from getpass import getuser
 from typing import NamedTuple
 
@@ -39,15 +40,15 @@ def recorder(name: str | None = None) -> str:
 
 
 def tried(model: ReadModel, events: Sequence[Given], documents: Documents, actor: str, day: str) -> Trial:
-    """Return what an append would do and change as of `day`; `model` must be caught up, and nothing is written."""
+    """Return what an append on `day` would do, and change as of then; `model` must be caught up, nothing is written."""
     trial = checked(model, events, documents, actor, day)
     sound = trial.proposal.lines and not trial.proposal.faults
     return trial._replace(preview=preview(model, trial.proposal.lines, day)) if sound else trial
 
 
 def checked(model: ReadModel, events: Sequence[Given], documents: Documents, actor: str, day: str) -> Trial:
-    """Return what an append would do and all that is wrong with it, without what it would change."""
-    size, moment = model.size, time_text(ledger.now())
+    """Return what an append on `day` would do and all that is wrong with it, without what it would change."""
+    size, moment = model.size, time_text(datetime.combine(date.fromisoformat(day), ledger.now().timetz()))
     source = model.store.source
     proposal = ledger.propose(events, model, documents, source=source, size=size, moment=moment, actor=actor)
     return Trial(size, proposal, NOTHING)

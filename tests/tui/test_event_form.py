@@ -19,10 +19,11 @@ from legation.reading import Reading
 from legation.recording import in_brief
 from legation.store import Appended
 from legation.stores.memory import Memory
+from legation.tui.opening import today
 from legation.tui.screens.event_form import EventForm
 from legation.tui.screens.what_happened import WhatHappened
 from legation.tui.widgets.field import Field
-from stage import TODAY, Stage, acting, at_hand, opening, story
+from stage import Stage, acting, at_hand, opening, story
 from trial import Trial, entity
 
 ATTENDED = ("a", *"took part", "enter")
@@ -57,8 +58,8 @@ async def fill(stage: Stage, **texts: str) -> None:
     """Type texts into fields, by label."""
     for label, text in texts.items():
         field(stage, label).input.focus()
-        field(stage, label).input.value = ""
-        await stage.press(*text)
+        field(stage, label).fill(text[:-1])
+        await stage.press(text[-1])
 
 
 def lines(store: Memory, after: int) -> list[dict[str, Any]]:
@@ -131,7 +132,7 @@ class TestRecording:
     async def test_what_was_previewed_is_recorded_and_nothing_else(self, tmp_path: Path) -> None:
         trial = story()
         size = trial.store.head().size
-        async with formed(tmp_path, trial, *ATTENDED) as stage:
+        async with formed(tmp_path, trial, *ATTENDED, clock=today) as stage:
             await fill(stage, **SPRING)
             found = form(stage).found
             assert found
@@ -147,7 +148,7 @@ class TestRecording:
             assert stage.app.clipboard == f"legation://audit/{size + 1}?at=@{size + 1}"
         model = ReadModel(trial.store)
         model.catch_up()
-        day = TODAY.isoformat()
+        day = today().isoformat()
         after = differences(Reading(model, day, size), Reading(model, day))
         assert told == [(c.view, c.sign, *in_brief(c)) for c in after]
 
