@@ -78,7 +78,7 @@ class TestAnswers:
         desk.trial.append(entity("person:zoe", name="Zoe Stark"))
         found = desk.understood(Entry(ATTENDED), {"participant": "stark"})
         said = wrong(found)["participant"]
-        assert said == "2 fit: Bruno Stark (person:bruno); Zoe Stark (person:zoe)"
+        assert said == "2 fit: Bruno Stark; Zoe Stark"
 
     def test_a_new_person_is_entered_in_the_same_batch_on_the_same_evidence(self, desk: Desk) -> None:
         texts = {"engagement": "Spring talks", "participant": "Dora Quill", **CITED}

@@ -119,7 +119,9 @@ def _reference(node: Ref, text: str, at: Reading) -> Meaning:
 
 
 def _several(found: Sequence[str], at: Reading) -> Meaning:
-    offered = "; ".join(f"{_called(at, id_)} ({id_})" for id_ in found[:_MOST])
+    called = [_called(at, id_) for id_ in found]
+    alike = len(set(called)) < len(called)
+    offered = "; ".join(f"{name} ({id_})" if alike else name for name, id_ in zip(called[:_MOST], found, strict=False))
     more = f" and {len(found) - _MOST} more" if len(found) > _MOST else ""
     return Meaning((), Answer("✗", f"{len(found)} fit: {offered}{more}", naming(at, found[0])))
 

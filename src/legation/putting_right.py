@@ -18,7 +18,7 @@ from legation.labels import label
 from legation.ledger import now
 from legation.payload import Node
 from legation.reading import Reading
-from legation.righting import RETRACTED, differences, replaced, striking, struck, told
+from legation.righting import RETRACTED, differences, first, replaced, striking, struck, told
 from legation.shapes import EventRef, Ref
 from legation.words import counted
 
@@ -107,7 +107,7 @@ class Striking(Entry):
         more, answer = [fact for fact in self.all if fact is not self.target], texts.get("dependants", "").strip()
         gone = self.all if answer == "yes" else [self.target]
         missing = "Strike these?" if more and answer not in {"yes", "no"} else ""
-        asked = [f"cannot stand without it: {told(at, fact)}" for fact in more] if answer != "yes" else []
+        asked = first([f"cannot stand without it: {told(at, fact)}" for fact in more]) if answer != "yes" else []
         events = striking(gone, [self.target], data)
         main = next(i for i, fact in enumerate(gone) if fact is self.target)
         return Batch(events, main, [*asked, *struck(at, gone)], missing)

@@ -83,11 +83,7 @@ SCENES = {
             "6",
         ),
     ),
-    "preview": Scene(
-        "2023-03-01",
-        "",
-        ("a", *"another name", "enter", *"ken sal", "tab", *"Ken", "tab", *"short", "tab", *"So called."),
-    ),
+    "preview": Scene("2023-03-01", "", ("a", *"gets its id", "enter", *"topic: quiet talks", "tab", "tab", *"New.")),
     "putting-right": Scene("2024-07-17", "office:mx-environment-secretary", ("c",)),
     "striking": Scene("", "", ("9", "home", "c", *"strike", "enter", *"no", "tab", *"dup", "enter", *"Twice.")),
     "judging": Scene(
