@@ -31,7 +31,7 @@ SIZES = {"wide": (120, 36), "small": (80, 24)}
 
 
 class Scene(NamedTuple):
-    """A moment, the row with the cursor, and the keys that lead there; a draft that was left, and why one only reads."""
+    """A moment, the row with the cursor, and the keys that lead there; whether a draft was left, why one only reads."""
 
     moment: str = ""
     row: str = ""
@@ -86,9 +86,7 @@ SCENES = {
     "preview": Scene("2023-03-01", "", ("a", *"gets its id", "enter", *"topic: quiet talks", "tab", "tab", *"New.")),
     "putting-right": Scene("2024-07-17", "office:mx-environment-secretary", ("c",)),
     "striking": Scene("", "", ("9", "home", "c", *"strike", "enter", *"no", "tab", *"dup", "enter", *"Twice.")),
-    "judging": Scene(
-        "2024-07-17", "", ("0", *"judge", "enter", "slash", *"dialogue: re", "enter", "c", *"a:", "enter")
-    ),
+    "judging": Scene("2024-07-17", "", ("0", *"judge", "enter", "slash", *"or laun", "enter", "c", *"a:", "enter")),
     "draft": Scene("", "", ("a",), draft=True),
     "read-only": Scene("", MINISTER, ("a",), read_only="it was opened with --read-only"),
 }

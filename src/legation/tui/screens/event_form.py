@@ -10,18 +10,18 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.getters import query_one
-from textual.widget import Widget
 from textual.widgets import Static
 
 from legation.answering import Answer
-from legation.entry import Entry, Slot
+from legation.entry import Entry
 from legation.literal import literal
 from legation.tui.screens.chooser import Choice
 from legation.tui.screens.form_work import FormWork, Kept, Looked, Recorded, Refusal
 from legation.tui.widgets.field import Field, FieldInput
+from legation.tui.widgets.form_fields import FormFields
 from legation.tui.widgets.form_lines import Doing, FormLine
 from legation.tui.widgets.preview_pane import PreviewPane
 from legation.understanding import Understood
@@ -51,7 +51,6 @@ class EventForm(FormWork, inherit_bindings=False):
             border: round $primary; border-title-color: $foreground; border-subtitle-color: $muted;
             border-subtitle-align: right; background: $surface;
         }
-        #fields { height: 1fr; scrollbar-size-vertical: 1; }
         #said { height: auto; max-height: 4; margin: 0 1; color: $primary; display: none; }
         #past { height: auto; margin: 0 1; color: $accent; display: none; }
         &.-small #form, &.-low #form { width: 100%; height: 100%; }
@@ -59,7 +58,7 @@ class EventForm(FormWork, inherit_bindings=False):
     }
     """
 
-    fields = query_one("#fields", VerticalScroll)
+    fields = query_one(FormFields)
     preview = query_one(PreviewPane)
     doing = query_one(Doing)
     said = query_one("#said", Static)
@@ -69,27 +68,11 @@ class EventForm(FormWork, inherit_bindings=False):
         with Vertical(id="form") as frame:
             frame.border_title = Content(literal(self.entry.title))
             frame.border_subtitle = "Nothing is ever overwritten"
-            yield VerticalScroll(*self._lines(), id="fields", can_focus=False)
+            yield FormFields(self.entry, self.texts, can_change=self.can_change)
             yield Static(id="past", markup=False)
             yield Static(id="said", markup=False)
             yield PreviewPane()
             yield Doing()
-
-    def _lines(self) -> list[Widget]:
-        """Return the lines of the form: what happened, what is needed, and what is folded away."""
-        label, heading = self.entry.heading
-        what = FormLine(label, literal(heading), "▼" if self.can_change else "", "what")
-        what.can_focus = self.can_change
-        open_, folded = self._parted()
-        fields = [Field(slot, self.texts.get(slot.key, "")) for slot in open_]
-        names = listed(slot.label.lower() for slot in folded)
-        fold = [FormLine(f"▸ {len(folded)} more", literal(names), "Enter", "fold")] if folded else []
-        return [what, *fields, *fold]
-
-    def _parted(self) -> tuple[list[Slot], list[Slot]]:
-        """Return the fields in sight, and those that are folded away: neither asked for nor filled in."""
-        open_ = [slot for slot in self.entry.slots if slot.open or self.texts.get(slot.key)]
-        return open_, [slot for slot in self.entry.slots if slot not in open_]
 
     def on_mount(self) -> None:
         """Begin with the first field that is empty."""
@@ -99,23 +82,15 @@ class EventForm(FormWork, inherit_bindings=False):
         self._begin()
 
     def _begin(self) -> None:
-        every = list(self.query(Field))
-        first = next((field for field in every if field.slot.needed != "optional" and not field.text), None)
-        if first or every:
-            (first or every[0]).input.focus()
-        self.look(self._typed())
-
-    def _typed(self) -> dict[str, str]:
-        """Return what is typed, by field; of fields that are folded away, what they said."""
-        shown = {field.slot.key: field.text for field in self.query(Field)}
-        return {key: text for key, text in {**self.texts, **shown}.items() if text.strip()}
+        self.fields.begin()
+        self.look(self.fields.texts)
 
     # What is typed.
 
     @on(Field.Typed)
     def _changed(self, event: Field.Typed) -> None:
         event.stop()
-        if (typed := self._typed()) != self.texts:
+        if (typed := self.fields.texts) != self.texts:
             self.texts = typed
             self._dim()
             self.look(typed)
@@ -131,41 +106,14 @@ class EventForm(FormWork, inherit_bindings=False):
         if event.number != self.number:
             return
         if isinstance(event.what, Understood):
-            self._show(event.what)
+            self.found = event.what
+            self.fields.show(event.what)
+            self.preview.show(event.what)
+            self.doing.ready = event.what.ready
         else:
             self.found = None
             self.doing.ready = False
             self.preview.show(None, str(event.what))
-
-    def _show(self, found: Understood, trouble: str = "") -> None:
-        self.found = found
-        shown = {field.slot.key for field in self.query(Field)}
-        wrong = {key for key, answer in found.answers.items() if answer.sign == "✗"}
-        needed = {slot.key for slot in self.entry.slots if slot.label in found.missing}
-        if hidden := (wrong | needed) - shown - found.hidden:
-            self._unfold(hidden)
-        for field in self.query(Field):
-            field.answer = found.answers.get(field.slot.key, Answer())
-            field.display = field.slot.key not in found.hidden or bool(field.text)
-        self.preview.show(found, trouble)
-        self.doing.ready = found.ready
-
-    def _unfold(self, keys: set[str] | None = None) -> None:
-        """Bring fields into sight that were folded away: these, or all."""
-        fold = self.query_one("#fold", FormLine)
-        shown = {field.slot.key for field in self.query(Field)}
-        rest = [slot for slot in self.entry.slots if slot.key not in shown]
-        more = [slot for slot in rest if keys is None or slot.key in keys]
-        for slot in more:
-            field = Field(slot, self.texts.get(slot.key, ""))
-            self.fields.mount(field, before=fold)
-            if self.found:
-                field.set_reactive(Field.answer, self.found.answers.get(slot.key, Answer()))
-                field.display = slot.key not in self.found.hidden
-        left = [slot for slot in rest if slot not in more]
-        fold.display = bool(left)
-        fold.words = literal(listed(slot.label.lower() for slot in left))
-        fold.label = f"▸ {len(left)} more"
 
     # Ways through the form.
 
@@ -173,30 +121,24 @@ class EventForm(FormWork, inherit_bindings=False):
     def _opened(self, event: FormLine.Opened) -> None:
         event.stop()
         if event.line.id == "fold":
-            before = len(self.query(Field))
-            self._unfold()
-            self.call_after_refresh(self._focus_field, before)
+            before = len(self.fields.fields)
+            self.fields.unfold()
+            self.call_after_refresh(self.fields.go, before)
         else:
             from legation.tui.screens.what_happened import WhatHappened
 
             self.app.push_screen(WhatHappened(), self._change)
 
-    def _focus_field(self, index: int) -> None:
-        fields = [field for field in self.query(Field) if field.display]
-        if fields:
-            fields[min(index, len(fields) - 1)].input.focus()
-
     def _change(self, choice: Choice | None) -> None:
         """Ask for another kind of event; what is typed stays where it has a place."""
         if choice and choice[:1] == ("type",) and choice[1] != self.entry.type:
-            self.texts = self._typed()
+            self.texts = self.fields.texts
             self.take(Entry(choice[1]))
             self._dim()
             self.call_later(self._rebuild)
 
     async def _rebuild(self) -> None:
-        await self.fields.remove_children()
-        await self.fields.mount(*self._lines())
+        await self.fields.take(self.entry, self.texts)
         self._begin()
 
     @on(Field.Done)
@@ -222,7 +164,7 @@ class EventForm(FormWork, inherit_bindings=False):
 
     def action_explain(self) -> None:
         """Help on the field."""
-        field = next((field for field in self.query(Field) if field.has_focus_within), None)
+        field = next((field for field in self.fields.fields if field.has_focus_within), None)
         told = "Tab and ↑ ↓ go from field to field; → accepts what is offered; ^s records, and nothing else does."
         if field:
             blank = field.slot.blank
@@ -267,7 +209,7 @@ class EventForm(FormWork, inherit_bindings=False):
         self.recording = False
         self.doing.words = "Record"
         self.tell(f"✗ not recorded: {event.error}")
-        self.look(self._typed())
+        self.look(self.fields.texts)
 
     @on(Kept)
     def _kept(self, event: Kept) -> None:
@@ -280,7 +222,7 @@ class EventForm(FormWork, inherit_bindings=False):
         if self.recording:
             self.tell("it is being recorded; wait a moment")
         else:
-            self.texts = self._typed()
+            self.texts = self.fields.texts
             self.dismiss(self.left())
 
     @on(Doing.Pressed)
