@@ -147,7 +147,7 @@ class TestAnswers:
 
     def test_a_word_of_a_list_is_completed_and_a_wrong_one_shows_the_list(self, desk: Desk) -> None:
         answer = desk.understood(Entry(ATTENDED), {"evidence.0.voice": "third"}).answers["evidence.0.voice"]
-        assert (answer.sign, answer.accept, answer.likely) == ("✗", "third_party", True)
+        assert (answer.sign, answer.accept) == ("✗", "third_party")
         said = wrong(desk.understood(Entry(ATTENDED), {"evidence.0.voice": "loud"}))["evidence.0.voice"]
         assert said == "none of these: body · heading · caption · author · speaker · third party"
         typed = desk.understood(Entry(ATTENDED), {**CITED, "evidence.0.voice": "third party"})

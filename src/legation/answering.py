@@ -38,13 +38,12 @@ _MOST_UNTITLED = 1_000  # engagements looked through, line by line
 class Answer(NamedTuple):
     """What is said below a field: `↳` understood, `✗` wrong, `!` a doubt, or a hint.
 
-    `accept` is what the field could say instead; `likely` if that can hardly be anything else.
+    `accept` is what the field could say instead.
     """
 
     sign: str = ""
     text: str = ""
     accept: str = ""
-    likely: bool = False
 
 
 class Meaning(NamedTuple):
@@ -253,6 +252,12 @@ def _word(values: Sequence[str], text: str) -> Meaning:
             (), Answer("✗", f"{listed((h.replace('_', ' ') for h in held), 'or')}?", held[0], len(held) == 1)
         )
     return Meaning((), Answer("✗", f"none of these: {spelled(values)}", values[0]))
+
+
+def completed(values: Sequence[str], text: str) -> str:
+    """Return the word that a text begins, if it can be no other; else the text as it is."""
+    begun = [value for value in values if text and value.startswith(text.strip().lower().replace(" ", "_"))]
+    return begun[0] if len(begun) == 1 else text
 
 
 def asked_for(node: Node | None, choices: Sequence[str], help_: str) -> str:

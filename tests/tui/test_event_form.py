@@ -84,6 +84,18 @@ class TestTyping:
             assert isinstance(stage.app.screen, EventForm)
         assert trial.store.head().size == size
 
+    async def test_a_word_that_can_be_no_other_is_completed_when_one_leaves_it(self, tmp_path: Path) -> None:
+        async with formed(tmp_path, None, *ATTENDED) as stage:
+            await fill(stage, Voice="cap")
+            await stage.press("tab")
+            assert field(stage, "Voice").text == "caption"
+
+    async def test_what_is_typed_in_a_burst_finds_its_field(self, tmp_path: Path) -> None:
+        async with formed(tmp_path, None, *ATTENDED) as stage:
+            await stage.pilot.press(*"spr", "tab", *"ada", "enter", "down", *"min", "up", "up", "backspace", "x")
+            await stage.settle()
+            assert [field(stage, label).text for label in ("Meeting", "Who", "Office")] == ["spr", "adx", "min"]
+
     async def test_letters_that_are_keys_elsewhere_are_letters_here(self, tmp_path: Path) -> None:
         async with formed(tmp_path, None, *ATTENDED, *"q?1,") as stage:
             assert field(stage, "Meeting").text == "q?1,"

@@ -20,7 +20,7 @@ from legation.entry import Entry
 from legation.literal import literal
 from legation.tui.screens.chooser import Choice
 from legation.tui.screens.form_work import FormWork, Kept, Looked, Recorded, Refusal
-from legation.tui.widgets.field import Field, FieldInput
+from legation.tui.widgets.field import Field
 from legation.tui.widgets.form_fields import FormFields
 from legation.tui.widgets.form_lines import Doing, FormLine
 from legation.tui.widgets.preview_pane import PreviewPane
@@ -29,14 +29,21 @@ from legation.words import counted, listed
 
 
 class EventForm(FormWork, inherit_bindings=False):
-    """One event on its way into the ledger."""
+    """One event on its way into the ledger.
+
+    Keys that lead through the form are taken before a field sees them, so that what is typed right behind them finds
+    the next field.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "close", show=False, priority=True),
         Binding("ctrl+s", "record", show=False, priority=True),
         Binding("f1", "explain", show=False, priority=True),
-        Binding("tab", "app.focus_next", show=False),
-        Binding("shift+tab", "app.focus_previous", show=False),
+        Binding("enter", "enter", show=False, priority=True),
+        Binding("tab", "go(1)", show=False, priority=True),
+        Binding("shift+tab", "go(-1)", show=False, priority=True),
+        Binding("down", "walk(1)", show=False, priority=True),
+        Binding("up", "walk(-1)", show=False, priority=True),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
     ]
@@ -141,20 +148,29 @@ class EventForm(FormWork, inherit_bindings=False):
         await self.fields.take(self.entry, self.texts)
         self._begin()
 
-    @on(Field.Done)
-    def _next(self, event: Field.Done) -> None:
-        event.stop()
-        event.field.accept()
-        self.app.action_focus_next()
-
-    @on(FieldInput.Walked)
-    @on(FormLine.Walked)
-    def _walked(self, event: FieldInput.Walked | FormLine.Walked) -> None:
-        event.stop()
-        if event.by > 0:
-            self.app.action_focus_next()
+    def action_enter(self) -> None:
+        """Open the line, or go on to the next field; nothing is recorded."""
+        if isinstance(self.focused, FormLine):
+            self.focused.action_open()
         else:
-            self.app.action_focus_previous()
+            self.action_go(1)
+
+    def action_go(self, by: int) -> None:
+        """Go to the next field, or the one before."""
+        if by > 0:
+            self.focus_next()
+        else:
+            self.focus_previous()
+
+    def action_walk(self, by: int) -> None:
+        """Go to another field, or scroll the preview if one is in it."""
+        if self.preview.has_focus:
+            self.preview.scroll_relative(y=by, animate=False)
+        else:
+            self.action_go(by)
+
+    def _field(self) -> Field | None:
+        return next((field for field in self.fields.fields if field.has_focus_within), None)
 
     def action_page(self, by: int) -> None:
         """Scroll the fields."""
@@ -164,7 +180,7 @@ class EventForm(FormWork, inherit_bindings=False):
 
     def action_explain(self) -> None:
         """Help on the field."""
-        field = next((field for field in self.fields.fields if field.has_focus_within), None)
+        field = self._field()
         told = "Tab and ↑ ↓ go from field to field; → accepts what is offered; ^s records, and nothing else does."
         if field:
             blank = field.slot.blank

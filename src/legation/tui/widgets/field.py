@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events, on
@@ -14,7 +15,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 from textual.widgets import Input
 
-from legation.answering import Answer
+from legation.answering import Answer, completed
 from legation.entry import Slot
 from legation.literal import literal
 
@@ -24,26 +25,24 @@ _MOST_LINES = 3
 
 
 class FieldInput(Input):
-    """What is typed is text and nothing else; the keys beside lead on through the form."""
+    """What is typed is text and nothing else; the arrow behind it takes what is offered."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right", "accept", show=False),
-        Binding("up", "go(-1)", show=False),
-        Binding("down", "go(1)", show=False),
-        Binding("enter", "next", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("right", "accept", show=False)]
 
-    class Walked(Message):
-        """The field before (-1) or after (1) is wanted."""
-
-        def __init__(self, by: int) -> None:
-            super().__init__()
-            self.by = by
-
-    def __init__(self, text: str, placeholder: str = "") -> None:
+    def __init__(self, text: str, placeholder: str = "", choices: Sequence[str] = ()) -> None:
+        """Take the text to begin with, what stands there while there is none, and the words that may be chosen."""
         super().__init__(text, placeholder=placeholder, compact=True, select_on_focus=False)
         self.cursor_blink = False
-        self.accept = ""
+        self.accept, self._choices = "", choices
+
+    def on_focus(self) -> None:
+        """Go on typing at the end."""
+        self.cursor_position = len(self.value)
+
+    def on_blur(self) -> None:
+        """Complete a word that can be no other, and show how the text begins."""
+        self.value = completed(self._choices, self.value)
+        self.cursor_position = 0
 
     def action_accept(self) -> None:
         """Take what is offered, if the cursor is at the end; else move it."""
@@ -51,14 +50,6 @@ class FieldInput(Input):
             self.value, self.cursor_position = self.accept, len(self.accept)
         else:
             self.action_cursor_right()
-
-    def action_go(self, by: int) -> None:
-        """Go to another field."""
-        self.post_message(self.Walked(by))
-
-    def action_next(self) -> None:
-        """Go to the next field."""
-        self.post_message(self.Submitted(self, self.value))
 
 
 class Field(Widget):
@@ -80,13 +71,6 @@ class Field(Widget):
     class Typed(Message):
         """Other text stands in the field."""
 
-    class Done(Message):
-        """Enter: the next field is wanted."""
-
-        def __init__(self, field: Field) -> None:
-            super().__init__()
-            self.field = field
-
     def __init__(self, slot: Slot, text: str = "") -> None:
         """Take the slot and the text to begin with, which may come out of a ledger."""
         super().__init__()
@@ -94,7 +78,7 @@ class Field(Widget):
 
     def compose(self) -> ComposeResult:
         """Lay out the input; the rest is drawn."""
-        yield FieldInput(literal(self._first), self.slot.needed)
+        yield FieldInput(literal(self._first), self.slot.needed, self.slot.blank.choices)
 
     @property
     def text(self) -> str:
@@ -106,12 +90,6 @@ class Field(Widget):
         """Put other text into the field."""
         self.input.value, self.input.cursor_position = text, len(text)
 
-    def accept(self) -> bool:
-        """Take what is offered, if it can hardly be anything else; tell whether it can."""
-        if self.answer.likely:
-            self.fill(literal(self.answer.accept))
-        return self.answer.likely
-
     def watch_answer(self) -> None:
         """Draw it, and offer what it offers."""
         self.input.accept = literal(self.answer.accept)
@@ -122,13 +100,11 @@ class Field(Widget):
         self._fit()
 
     def on_descendant_blur(self) -> None:
-        """Leave what is needed no longer, and show how the text begins."""
-        self.input.cursor_position = 0
+        """Leave what is needed no longer."""
         self._fit()
 
     def on_descendant_focus(self) -> None:
-        """Show what the field takes, and go on typing at the end."""
-        self.input.cursor_position = len(self.input.value)
+        """Show what the field takes."""
         self._fit()
 
     def _fit(self) -> None:
@@ -168,11 +144,6 @@ class Field(Widget):
             self.input.value = harmless
         else:
             self.post_message(self.Typed())
-
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.post_message(self.Done(self))
 
     def on_click(self, event: events.Click) -> None:
         """Type here."""

@@ -21,8 +21,6 @@ class FormLine(Widget, can_focus=True):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,space,right", "open", show=False),
-        Binding("up", "go(-1)", show=False),
-        Binding("down", "go(1)", show=False),
     ]
 
     DEFAULT_CSS = """
@@ -39,13 +37,6 @@ class FormLine(Widget, can_focus=True):
         def __init__(self, line: FormLine) -> None:
             super().__init__()
             self.line = line
-
-    class Walked(Message):
-        """The line before (-1) or after (1) is wanted."""
-
-        def __init__(self, by: int) -> None:
-            super().__init__()
-            self.by = by
 
     def __init__(self, label: str, words: Shown, end: str = "", id: str | None = None) -> None:  # noqa: A002
         """Take the label, the words, and a mark for the end of the line."""
@@ -64,10 +55,6 @@ class FormLine(Widget, can_focus=True):
     def action_open(self) -> None:
         """Ask for what the line stands for."""
         self.post_message(self.Opened(self))
-
-    def action_go(self, by: int) -> None:
-        """Go to another line."""
-        self.post_message(self.Walked(by))
 
     def on_click(self) -> None:
         """The same by mouse."""
