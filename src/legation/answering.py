@@ -248,9 +248,7 @@ def _word(values: Sequence[str], text: str) -> Meaning:
     begun = [value for value in values if value.startswith(wanted.lower())]
     held = begun or [value for value in values if wanted.lower() in value]
     if held:
-        return Meaning(
-            (), Answer("✗", f"{listed((h.replace('_', ' ') for h in held), 'or')}?", held[0], len(held) == 1)
-        )
+        return Meaning((), Answer("✗", f"{listed((h.replace('_', ' ') for h in held), 'or')}?", held[0]))
     return Meaning((), Answer("✗", f"none of these: {spelled(values)}", values[0]))
 
 
