@@ -34,15 +34,18 @@ class FieldInput(Input):
         super().__init__(text, placeholder=placeholder, compact=True, select_on_focus=False)
         self.cursor_blink = False
         self.accept, self._choices = "", choices
+        self.cursor_position = len(text)
 
     def on_focus(self) -> None:
-        """Go on typing at the end."""
-        self.cursor_position = len(self.value)
+        """Show where one types on."""
+        self.scroll_end(animate=False, immediate=True)
 
     def on_blur(self) -> None:
-        """Complete a word that can be no other, and show how the text begins."""
-        self.value = completed(self._choices, self.value)
-        self.cursor_position = 0
+        """Complete a word that can be no other, and show how the text begins; the cursor stays where it is."""
+        whole = completed(self._choices, self.value)
+        if whole != self.value:
+            self.value, self.cursor_position = whole, len(whole)
+        self.scroll_home(animate=False, immediate=True)
 
     def action_accept(self) -> None:
         """Take what is offered, if the cursor is at the end; else move it."""
