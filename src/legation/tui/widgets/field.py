@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.getters import query_one
 from textual.message import Message
@@ -22,12 +20,12 @@ from legation.literal import literal
 LABEL = 16  # cells
 _ROLES = {"✗": "$error", "!": "$warning", "↳": "$foreground", "": "$muted"}
 _MOST_LINES = 3
+_EDITING = {"backspace": "delete_left", "delete": "delete_right", "left": "cursor_left", "right": "accept",
+            "home": "home", "end": "end"}  # fmt: skip
 
 
 class FieldInput(Input):
     """What is typed is text and nothing else; the arrow behind it takes what is offered."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("right", "accept", show=False)]
 
     def __init__(self, text: str, placeholder: str = "", choices: Sequence[str] = ()) -> None:
         """Take the text to begin with, what stands there while there is none, and the words that may be chosen."""
@@ -35,6 +33,13 @@ class FieldInput(Input):
         self.cursor_blink = False
         self.accept, self._choices = "", choices
         self.cursor_position = len(text)
+
+    def on_key(self, event: events.Key) -> None:
+        """Edit at once: a binding would be found late, and then act on the field that has the focus by that time."""
+        if event.key in _EDITING:
+            event.stop()
+            event.prevent_default()
+            getattr(self, f"action_{_EDITING[event.key]}")()
 
     def on_focus(self) -> None:
         """Show where one types on."""
