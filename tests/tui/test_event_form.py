@@ -82,7 +82,7 @@ class TestTyping:
             await fill(stage, **SPRING)
             for key in ("enter", "tab", "down", "up", "enter", "enter", "shift+tab"):
                 await stage.press(key)
-            assert isinstance(stage.app.screen, EventForm)
+            assert any(isinstance(screen, EventForm) for screen in stage.app.screen_stack)
         assert trial.store.head().size == size
 
     async def test_a_word_that_can_be_no_other_is_completed_when_one_leaves_it(self, tmp_path: Path) -> None:
