@@ -12,9 +12,11 @@ from legation import ledger
 from legation.changes import Change
 from legation.documents import Documents
 from legation.envelope import time_text
+from legation.errors import KeyNotAtHand, LegationError, NotSealed
 from legation.jsonlines import Given
 from legation.preview import Preview, preview
 from legation.read_model import ReadModel
+from legation.succession import ADOPTED, Succession
 from legation.view import VIEWS
 from legation.words import counted
 
@@ -65,6 +67,28 @@ def record(
         return model
 
     return ledger.append(model.store, events, known_at, documents, actor=actor, expect=expect)
+
+
+def left_unsealed(model: ReadModel, taken: ledger.Taken) -> str:
+    """Have what was appended signed, if the ledger is and its key is at hand; say what was left unsealed, and why."""
+    if taken.sealed and not any(fact.type == ADOPTED for fact in taken.facts):
+        return ""
+    from legation import vouching
+    from legation.keyring import holder
+
+    model.catch_up()
+    key = Succession.told(model.of_type(ADOPTED)).at(model.size)
+    if not key:
+        return "the events are kept, but not sealed yet: the next append seals them"
+    checkpoint = model.store.checkpoint()
+    behind = model.size - (checkpoint.size if checkpoint else 0)
+    try:
+        vouching.seal(model.store, model.size, key, holder(key))
+    except KeyNotAtHand:
+        return str(NotSealed(behind))
+    except LegationError as error:
+        return f"{behind:,} not sealed, though kept: {error}"
+    return ""
 
 
 def summary(changes: Sequence[Change]) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import click
 
 from legation.command import Desk, F, print_json, say, today
-from legation.commands._sealing import seal_now
 from legation.errors import Fault, LedgerMoved, NoReadModel, Refused
 from legation.fact import Fact
 from legation.literal import literal
@@ -64,7 +63,7 @@ def record(
             _print_trial(trial, list(tell(trial.proposal.facts)), as_json)
         else:
             taken = recording.record(model, events, desk.documents, who, expect)
-            left = seal_now(desk, taken)
+            left = recording.left_unsealed(model, taken)
             _print_taken(taken, _likely_twins(desk, taken), list(tell(taken.facts)), left, as_json)
     except Refused as error:
         if not as_json:

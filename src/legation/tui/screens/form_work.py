@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,9 +17,9 @@ from textual.worker import get_current_worker
 
 from legation import drafts
 from legation.entry import Entry
-from legation.errors import LegationError, NotWritable
+from legation.errors import NotWritable
 from legation.reading import Reading
-from legation.recording import record
+from legation.recording import left_unsealed, record
 from legation.tui.opening import Opening
 from legation.tui.reader import Reader
 from legation.tui.screens.ledgered import BROKEN
@@ -36,11 +35,11 @@ class Looked(Message):
 
 
 class Recorded(Message):
-    """The events are in the ledger, at these positions."""
+    """The events are in the ledger, at these positions; `left` says what is not sealed yet (empty: nothing)."""
 
-    def __init__(self, first: int, last: int, *, sealed: bool) -> None:
+    def __init__(self, first: int, last: int, left: str) -> None:
         super().__init__()
-        self.first, self.last, self.sealed = first, last, sealed
+        self.first, self.last, self.left = first, last, left
 
 
 class Refusal(Message):
@@ -162,7 +161,7 @@ class FormWork(ModalScreen["Recorded | Left"], inherit_bindings=False):
             with self._turn:
                 model = self.reader.model
                 taken = record(model, found.events, self.opening.documents, self.opening.actor, found.trial.size)
-                sealed = taken.sealed or self._sealed()
+                left = left_unsealed(model, taken)
         except BROKEN as error:
             self.post_message(Refusal(error))
             return
@@ -170,11 +169,4 @@ class FormWork(ModalScreen["Recorded | Left"], inherit_bindings=False):
             if self._draft:
                 drafts.discard(self._draft)
         positions = [fact.position for fact in taken.facts]
-        self.post_message(Recorded(positions[0], positions[-1], sealed=sealed))
-
-    def _sealed(self) -> bool:
-        """Seal what the store left unsealed, as in a burst of appends."""
-        with suppress(LegationError, OSError):
-            self.reader.store.seal()
-            return True
-        return False
+        self.post_message(Recorded(positions[0], positions[-1], left))

@@ -119,9 +119,9 @@ class Writing(Taking):
         if isinstance(result, Recorded):
             first, last = result.first, result.last
             where = f"#{first}" if first == last else f"#{first}–#{last}"
-            seal = "" if result.sealed else ", not sealed yet: the next one seals it"
+            seal = f" · {result.left}" if result.left else ""
             self._link = f"legation://audit/{last}?at=@{last}"
-            self._recorded = f"Recorded as {where}{seal} · y copies its link"
+            self._recorded = f"Recorded as {where} · y copies its link{seal}"
             self.legation.say(self._recorded)
             if self.now:
                 self.open_ledger()
