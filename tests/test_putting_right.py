@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from entering import Desk
+from legation.appending import record
 from legation.entry import Entry
 from legation.errors import NoLongerCounts, NotUnderstood
 from legation.putting_right import Judging, Matching, Righting, Striking
-from legation.recording import record
 from legation.remedies import entitled, opened, remedies
 from stage import story
 from trial import cited, entity, event, retract, same

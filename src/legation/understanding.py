@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from legation.answering import Answer, Meaning, asked_for, meant, parts
+from legation.appending import Trial, checked, tried
 from legation.conditions import TOO_LITTLE
 from legation.dates import NotADate, parse
 from legation.documents import Documents
@@ -16,7 +17,6 @@ from legation.fitting import cited_lines, document, in_office
 from legation.form import COMPUTED, applies, filled, registration, without
 from legation.jsonlines import Given
 from legation.reading import Reading
-from legation.recording import Trial, checked, tried
 from legation.shapes import Choice, Ref
 from legation.words import happened
 

@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from textual.events import Key
 
+from legation.appending import in_brief
 from legation.changes import differences
 from legation.errors import LegationError, NotWritable
 from legation.fact import decode
 from legation.literal import literal
 from legation.read_model import ReadModel
 from legation.reading import Reading
-from legation.recording import in_brief
 from legation.store import Appended
 from legation.stores.memory import Memory
 from legation.tui.opening import today

@@ -15,9 +15,9 @@ from legation.fact import Fact
 from legation.literal import literal
 
 if TYPE_CHECKING:
+    from legation.appending import Trial
     from legation.jsonlines import Given
     from legation.ledger import Taken
-    from legation.recording import Trial
 
 _MOST_TWINS = 20  # a reader of more looks at none
 
@@ -50,20 +50,20 @@ def record(
     each, what they do. Raises Refused with all faults, unless they are to be
     printed as JSON: then the command ends here, with status 1.
     """
-    from legation import recording
+    from legation import appending
 
-    who, model = recording.recorder(actor), desk.model
+    who, model = appending.recorder(actor), desk.model
     try:
         if expect is not None and expect != model.size:
             raise LedgerMoved(expect, model.size)
         if unread or dry_run:
-            trial = recording.tried(model, events, desk.documents, who, today())
+            trial = appending.tried(model, events, desk.documents, who, today())
             if faults := (*unread, *trial.proposal.faults):
                 raise Refused(sorted(faults, key=lambda fault: (fault.file, fault.line)))
             _print_trial(trial, list(tell(trial.proposal.facts)), as_json)
         else:
-            taken = recording.record(model, events, desk.documents, who, expect)
-            left = recording.left_unsealed(model, taken)
+            taken = appending.record(model, events, desk.documents, who, expect)
+            left = appending.left_unsealed(model, taken)
             _print_taken(taken, _likely_twins(desk, taken), list(tell(taken.facts)), left, as_json)
     except Refused as error:
         if not as_json:

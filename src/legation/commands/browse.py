@@ -45,7 +45,7 @@ def command(desk: Desk, as_of: str | None, known_by: str | None, theme: str, rea
     position = desk.reading(None, known_by, quiet=True).position
     at = Reading(model, today(), position)
     day = None if as_of is None else parse_day(as_of, date.fromisoformat(today()), Timeline(at))
-    from legation.recording import recorder
+    from legation.appending import recorder
     from legation.tui.app import browse
 
     name = desk.store.source.rpartition(":")[2]

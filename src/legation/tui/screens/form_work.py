@@ -16,10 +16,10 @@ from textual.screen import ModalScreen
 from textual.worker import get_current_worker
 
 from legation import drafts
+from legation.appending import left_unsealed, record
 from legation.entry import Entry
 from legation.errors import NotWritable
 from legation.reading import Reading
-from legation.recording import left_unsealed, record
 from legation.tui.opening import Opening
 from legation.tui.reader import Reader
 from legation.tui.screens.ledgered import BROKEN

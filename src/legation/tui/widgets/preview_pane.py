@@ -10,9 +10,9 @@ from textual.content import Content
 from textual.getters import query_one
 from textual.widgets import Static
 
+from legation.appending import in_brief, summary
 from legation.changes import Change
 from legation.literal import literal
-from legation.recording import in_brief, summary
 from legation.tui.theme import SIGNS
 from legation.understanding import Understood
 from legation.words import listed
