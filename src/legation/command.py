@@ -101,12 +101,6 @@ class Desk:
             self.store.close()
             self._say_new(self.store)
 
-    def known_at(self, size: int) -> ReadModel:
-        """Return the read model at the head, which is at `size`: what the rules of an append ask."""
-        self.model.catch_up()
-        assert self.model.size == size
-        return self.model
-
     def reading(self, as_of: str | None, known_by: str | None, quiet: bool = False) -> Reading:
         """Return the ledger at a moment, and print on standard error which one it is."""
         present = date.fromisoformat(today())

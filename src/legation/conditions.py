@@ -16,6 +16,8 @@ from legation.ids import kind
 Data = Mapping[str, Any]
 JsonSchema = dict[str, Any]
 
+TOO_LITTLE = "tells too little"  # of several fields, none is there
+
 
 class Broken(NamedTuple):
     """A condition that does not hold: the field to blame, what to say about it, and the code of the fault."""
@@ -157,7 +159,7 @@ class AtLeastOne:
             if test.holds(data):
                 return ()
         remedy = f"make sure that {', or that '.join(map(str, self.tests))}"
-        return (Broken("", "tells too little", remedy, "E906"),)
+        return (Broken("", TOO_LITTLE, remedy, "E906"),)
 
     def schema(self) -> JsonSchema:
         return {"anyOf": [test.schema() for test in self.tests]}

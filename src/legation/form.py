@@ -27,6 +27,12 @@ _EVIDENCE = "evidence"
 _CAUSES = {"rule": "stance", "speaker": "voice"}
 
 
+class Id(str):
+    """An id that is taken as it is typed, whether anything has it yet or not."""
+
+    __slots__ = ()
+
+
 class Blank(NamedTuple):
     """One thing to fill in: where it stands in the data, how it is called for short, and what it takes in a word."""
 
@@ -214,6 +220,8 @@ def value(node: Node, texts: Sequence[str], at: Reading) -> Any:
 
 def _one(node: Node, text: str, at: Reading) -> Any:
     match node:
+        case Ref() if isinstance(text, Id):
+            return str(text)
         case New() if is_id(text):
             return text
         case New():

@@ -7,6 +7,7 @@ them anew; the lines are what a reviewer reads in the difference.
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 from textual.pilot import Pilot
 
 from legation.documents import Documents
+from legation.drafts import keep, new
 from legation.moment import Moment
 from legation.read_model import ReadModel
 from legation.stores.files import Files
@@ -29,11 +31,13 @@ SIZES = {"wide": (120, 36), "small": (80, 24)}
 
 
 class Scene(NamedTuple):
-    """A moment, the row with the cursor, and the keys that lead there."""
+    """A moment, the row with the cursor, and the keys that lead there; whether a draft was left, why one only reads."""
 
     moment: str = ""
     row: str = ""
     keys: tuple[str, ...] = ()
+    draft: bool = False
+    read_only: str = ""
 
 
 SCENES = {
@@ -84,6 +88,31 @@ SCENES = {
     "coverage": Scene("2024-07-17", "", ("8", "v", "down", "down")),
     "graph": Scene("2024-07-17", "", ("3", "slash", *"salazar", "enter", "r", "down")),
     "zoom": Scene("2024-07-17", "", ("3", "slash", *"salazar", "enter", "r", "z")),
+    "adding": Scene(
+        "",
+        "",
+        (
+            "a",
+            *"took",
+            "enter",
+            *"eng:rec-2024",
+            "tab",
+            *"ken sal",
+            "tab",
+            "tab",
+            *"ambassador to",
+            "tab",
+            *"convoc",
+            "tab",
+            "6",
+        ),
+    ),
+    "preview": Scene("2023-03-01", "", ("a", *"gets its id", "enter", *"topic: quiet talks", "tab", "tab", *"New.")),
+    "putting-right": Scene("2024-07-17", "office:mx-environment-secretary", ("c",)),
+    "striking": Scene("", "", ("9", "home", "c", *"strike", "enter", *"no", "tab", *"dup", "enter", *"Twice.")),
+    "judging": Scene("2024-07-17", "", ("0", *"judge", "enter", "slash", *"or laun", "enter", "c", *"a:", "enter")),
+    "draft": Scene("", "", ("a",), draft=True),
+    "read-only": Scene("", MINISTER, ("a",), read_only="it was opened with --read-only"),
 }
 
 
@@ -109,16 +138,21 @@ def test_a_scene_looks_and_reads_as_it_did(
     snap_compare: Callable[..., bool],
     snapshot: SnapshotAssertion,
     tables: Path,
+    tmp_path: Path,
     scene: str,
     size: str,
     theme: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    moment, row, keys = SCENES[scene]
+    moment, row, keys, draft, read_only = SCENES[scene]
     monkeypatch.setattr("legation.tui.screens.travelling.PLAY_EVERY", 1_000)  # playing, but going nowhere
+    if draft:
+        left = datetime(2024, 7, 17, 10, 12, tzinfo=UTC)
+        keep(new(tmp_path, left), ("add", "visit.made"), {"title": "Return visit", "destination": "Mexico City"}, left)
     opening = Opening(
-        lambda: Files.open(EVENTS), tables, Documents(), "us-mexico", on_the_shelf(), clock=lambda: TODAY, every=0
-    )
+        lambda: Files.open(EVENTS), tables, Documents(), "us-mexico", on_the_shelf(), clock=lambda: TODAY, every=0,
+        read_only=read_only, actor="ana.ruiz", drafts=tmp_path,
+    )  # fmt: skip
     app = LegationApp(opening, Moment.parse(moment, TODAY), theme)
     lines = ""
 

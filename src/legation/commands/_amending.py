@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -12,17 +12,13 @@ import click
 from legation import words
 from legation.command import Desk, say, today
 from legation.commands._writing import record
-from legation.commands.event import named
-from legation.errors import NoLongerCounts
 from legation.fact import Fact
-from legation.fate import Fates, referring
 from legation.reading import Reading
+from legation.righting import first, striking, struck, told
 
 if TYPE_CHECKING:
     from legation.form import Blank
 
-_MOST = 20  # events told of by themselves; of more, how many
-_RETRACTED = "record.retracted"
 
 with_dependants_option = click.option(
     "--with-dependants", is_flag=True, help="Strike all that cannot stand without it, too, in the same append."
@@ -67,20 +63,6 @@ def at_head(desk: Desk) -> Reading:
     return Reading(desk.model, today())
 
 
-def standing(at: Reading, word: str) -> Fact:
-    """Return the event that a position or an id names; raise NoLongerCounts if it was retracted."""
-    fact, fates = named(at, word), Fates(at)
-    if strike := fates.struck_by(fact):
-        latest = fates.latest(fact)
-        raise NoLongerCounts(fact.position, fates.story(fact), strike.position, latest.position if latest else 0)
-    return fact
-
-
-def told(at: Reading, fact: Fact) -> str:
-    """Say in a line which event it is: `#3 promised: Name the obstacles to trade.`"""
-    return f"#{fact.position} {words.what(fact)}: {words.about(fact, at.name)}"
-
-
 def strike(
     desk: Desk,
     at: Reading,
@@ -96,22 +78,9 @@ def strike(
     On a terminal, what depends is told and asked about. Without a terminal and unasked for, it stays, and rule R5
     refuses. `also` says what else this does; `how` goes to `record`.
     """
-    from legation.amending import retractions
-    from legation.jsonlines import Given
-
-    struck = _struck(desk, at, targets, with_dependants)
-    places = words.listed(f"#{fact.position}" for fact in targets)
-    brief = {"ground": data.get("ground"), "reason": data.get("reason"), "note": f"Struck with {places[:100]}."}
-    events = [
-        Given({"type": _RETRACTED, "data": {**(data if fact in targets else _present(brief)), "target": fact.id}})
-        for fact in struck
-    ]
-    sentences = [*effects(at, retractions(struck, at.size)), *also]  # while the ledger stands as it did
-    record(desk, events, tell=lambda _: sentences, **how)
-
-
-def _present(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in data.items() if value is not None}
+    all_of_it = _struck(desk, at, targets, with_dependants)
+    sentences = [*struck(at, all_of_it), *also]  # while the ledger stands as it did
+    record(desk, striking(all_of_it, targets, data), tell=lambda _: sentences, **how)
 
 
 def _struck(desk: Desk, at: Reading, targets: Sequence[Fact], with_dependants: bool) -> list[Fact]:
@@ -122,36 +91,9 @@ def _struck(desk: Desk, at: Reading, targets: Sequence[Fact], with_dependants: b
     if with_dependants or not more:
         return every
     say(f"{words.counted(len(more), 'event')} cannot stand without it:")
-    for line in _first([told(at, fact) for fact in more]):
+    for line in first([told(at, fact) for fact in more]):
         say(f"  {line}")
     if not sys.stdin.isatty():
         return [fact for fact in every if fact in targets]
     click.confirm(f"Strike {'it' if len(more) == 1 else 'them'}, too?", abort=True, prompt_suffix="\n> ", err=True)
     return every
-
-
-def effects(at: Reading, lines: Sequence[Fact], known: Collection[int] = ()) -> list[str]:
-    """Say what no longer counts when these lines are appended, what counts again, and what still rests on what goes.
-
-    `known` are positions of which that need not be said.
-    """
-    from legation.amending import effect
-
-    ended, restored = effect(at.model, lines)
-    gone, resting = {fact.position for fact in ended}, []
-    for fact in referring(at, ended):
-        if fact.position in gone or not at.counts(fact.position) or fact.type == _RETRACTED:
-            continue
-        if fact.type == "record.assessed":
-            ended = [*ended, fact]
-        else:
-            resting.append(f"still rests on what goes: {told(at, fact)}; look at it again")
-    return [
-        *_first([f"no longer counts: {told(at, fact)}" for fact in ended if fact.position not in known]),
-        *_first([f"counts again: {told(at, fact)}" for fact in restored]),
-        *_first(resting),
-    ]
-
-
-def _first(lines: Sequence[str]) -> list[str]:
-    return [*lines[:_MOST], *([f"and {len(lines) - _MOST:,} more"] if len(lines) > _MOST else [])]

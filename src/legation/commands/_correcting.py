@@ -10,10 +10,10 @@ import click
 
 from legation.command import Desk, say
 from legation.commands._entering import Entering
-from legation.commands.event import spoken
 from legation.errors import NotUnderstood
 from legation.fact import Fact
 from legation.form import Blank, Path, applies, filled, without
+from legation.saying import spoken
 
 _EVIDENCE, _AWAY = "evidence", "-"
 

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
-from getpass import getuser
 from typing import TYPE_CHECKING
 
 import click
 
 from legation.command import Desk, F, print_json, say, today
-from legation.commands._sealing import seal_now
 from legation.errors import Fault, LedgerMoved, NoReadModel, Refused
 from legation.fact import Fact
 from legation.literal import literal
-from legation.read_model import ReadModel
 
 if TYPE_CHECKING:
+    from legation.appending import Trial
     from legation.jsonlines import Given
-    from legation.ledger import Proposal, Taken
+    from legation.ledger import Taken
 
 _MOST_TWINS = 20  # a reader of more looks at none
 
@@ -53,23 +50,20 @@ def record(
     each, what they do. Raises Refused with all faults, unless they are to be
     printed as JSON: then the command ends here, with status 1.
     """
-    from legation import ledger
-    from legation.envelope import time_text
+    from legation import appending
 
-    who, model = actor or os.environ.get("LEGATION_ACTOR") or _user(), desk.model
+    who, model = appending.recorder(actor), desk.model
     try:
         if expect is not None and expect != model.size:
             raise LedgerMoved(expect, model.size)
         if unread or dry_run:
-            moment = time_text(ledger.now())
-            trial = ledger.propose(events, model, desk.documents, source=desk.store.source, size=model.size,
-                                   moment=moment, actor=who)  # fmt: skip
-            if faults := (*unread, *trial.faults):
+            trial = appending.tried(model, events, desk.documents, who, today())
+            if faults := (*unread, *trial.proposal.faults):
                 raise Refused(sorted(faults, key=lambda fault: (fault.file, fault.line)))
-            _print_trial(model, trial, list(tell(trial.facts)), as_json)
+            _print_trial(trial, list(tell(trial.proposal.facts)), as_json)
         else:
-            taken = ledger.append(desk.store, events, desk.known_at, desk.documents, actor=who, expect=expect)
-            left = seal_now(desk, taken)
+            taken = appending.record(model, events, desk.documents, who, expect)
+            left = appending.left_unsealed(model, taken)
             _print_taken(taken, _likely_twins(desk, taken), list(tell(taken.facts)), left, as_json)
     except Refused as error:
         if not as_json:
@@ -109,15 +103,13 @@ def _print_taken(taken: Taken, twins: Sequence[Fault], told: Sequence[str], left
         say(left)
 
 
-def _print_trial(model: ReadModel, trial: Proposal, told: Sequence[str], as_json: bool) -> None:
-    from legation.preview import preview
-
-    changed, rows, twins = preview(model, trial.lines, today()) if trial.lines else ([], [], [])
-    positions = [fact.position for fact in trial.facts]
+def _print_trial(trial: Trial, told: Sequence[str], as_json: bool) -> None:
+    changed, rows, twins = trial.preview
+    positions = [fact.position for fact in trial.proposal.facts]
     if as_json:
         print_json({
             "would_append": len(positions),
-            "repeated": [{"id": fact.id, "position": fact.position} for fact in trial.repeated],
+            "repeated": [{"id": fact.id, "position": fact.position} for fact in trial.proposal.repeated],
             "told": told,
             "changes": [change.row() for change in changed],
             "rows": [{"projection": projection, "key": key} for projection, key in rows], "faults": [],
@@ -130,7 +122,7 @@ def _print_trial(model: ReadModel, trial: Proposal, told: Sequence[str], as_json
         click.echo(f"  {literal(str(change))}")
     counts = Counter(projection for projection, _ in rows)
     say(f"rows touched: {', '.join(f'{name} {count}' for name, count in sorted(counts.items())) or 'none'}")
-    _tell_repeated(trial.repeated)
+    _tell_repeated(trial.proposal.repeated)
     _tell_twins(twins)
 
 
@@ -154,10 +146,3 @@ def _tell_repeated(facts: Sequence[Fact]) -> None:
 def _run(positions: Sequence[int]) -> str:
     first, last = positions[0], positions[-1]
     return f"#{first}–#{last} ({len(positions):,} events)" if last > first else f"#{first} (1 event)"
-
-
-def _user() -> str:
-    try:
-        return getuser()
-    except (OSError, KeyError):
-        return ""

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 import json
 from functools import cached_property
-from importlib.resources import files
 from typing import Any
 
 import click
 
 from legation.command import Desk, escaped, say
 from legation.commands._writing import record, writing_options
+from legation.labels import happening
 from legation.shelf import Shelf, camel
 
 section = "write"
-
-
-def first_line(name: str) -> str:
-    """Return what the file of an event type says first; imports nothing."""
-    text = (files("legation.event_types") / f"{name.replace('.', '_')}.py").read_text("utf-8")
-    return text.split('"""', 2)[1].strip().split("\n")[0]
 
 
 class Types(click.Group):
@@ -59,13 +53,13 @@ class Types(click.Group):
         raw = click.Option(
             ["--data", "raw"], metavar="JSON", help="All or some of the data as JSON; options come on top."
         )
-        words = f"{first_line(name)}\n\n\b\nThe data of an example:\n{example}"
+        words = f"{happening(name)}\n\n\b\nThe data of an example:\n{example}"
         return click.command(name, params=[*map(option, fields), raw], help=words)(add)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Print the event types, each with the first line of its file."""
         with formatter.section("Types"):
-            formatter.write_dl([(name, first_line(name)) for name in self._names])
+            formatter.write_dl([(name, happening(name)) for name in self._names])
 
 
 @click.group(cls=Types, name="add", subcommand_metavar="TYPE [OPTIONS]")

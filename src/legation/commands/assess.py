@@ -7,17 +7,11 @@ from typing import Any
 import click
 
 from legation.command import Desk
-from legation.commands._amending import Form, at_head, entered, standing, told
+from legation.commands._amending import Form, at_head, entered
 from legation.commands._writing import record, writing_options
+from legation.righting import judging, standing
 
 section = "write"
-
-_MEANS = {
-    "corroborates": "both stand",
-    "contradicts": "what they tell of is contested, and stands among what is to judge",
-    "refines": "both stand, the one more exact",
-    "outweighs": "the other stays in sight, and no longer narrows what is concluded",
-}
 
 
 @click.command(cls=Form, event="record.assessed", fixed=("target", "other"))
@@ -49,9 +43,6 @@ def command(
     facts = [standing(at, word) for word in (event, other) if word is not None]
     named = dict(zip(("target", "other"), (fact.id for fact in facts), strict=False))
     data = entered(desk, "record.assessed", given, named)
-    verdict = data.get("verdict", "")
-    sentence = f"{f' {verdict} '.join(told(at, fact) for fact in facts)}; {_MEANS.get(verdict, '')}"
-    if len(facts) == 1:
-        sentence = f"{verdict}: {told(at, facts[0])}"
+    sentence = judging(at, facts, data.get("verdict", ""))
     record(desk, [Given({"type": "record.assessed", "data": data})], actor=actor, dry_run=dry_run, as_json=as_json,
            tell=lambda _: [sentence])  # fmt: skip

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import click
 
+from legation import drafts
 from legation.command import Desk, say, today
+from legation.disk import Disk, unfit
 from legation.documents import Documents
 from legation.errors import NoLedger, NotUnderstood
 from legation.moment import Moment, parse_day
@@ -30,8 +32,9 @@ _BARE = {"", "dumb", "unknown"}
 @click.option(
     "--theme", metavar="NAME", help="The colours: chancery is dark, paper light. `legation settings` lists all."
 )
+@click.option("--read-only", is_flag=True, help="Open the ledger to be read only: nothing can be recorded.")
 @click.pass_obj
-def command(desk: Desk, as_of: str | None, known_by: str | None, theme: str | None) -> None:
+def command(desk: Desk, as_of: str | None, known_by: str | None, theme: str | None, read_only: bool) -> None:
     """Open the screen on the ledger. Everything it shows is printed by `show` and `why`, too.
 
     `as of` is the day in the world you ask about, not the time of recording: that is `known by`.
@@ -47,9 +50,13 @@ def command(desk: Desk, as_of: str | None, known_by: str | None, theme: str | No
     for fault in set_to.faults:
         say(fault)
     documents = Documents([Path(folder).expanduser() for folder in set_to.documents])
+    place = _place(desk)
+    from legation.appending import recorder
+
     opening = opening_at(
-        _place(desk), desk.documents if desk.has_documents else documents,
-        follow=set_to.follow, resume=set_to.resume,
+        place, desk.documents if desk.has_documents else documents, follow=set_to.follow, resume=set_to.resume,
+        read_only="it was opened with --read-only" if read_only else _unwritable(place),
+        actor=recorder(), drafts=None if read_only else drafts.folder(str(place)),
     )  # fmt: skip
     moment = _moment(desk, as_of, known_by)
     from legation.tui.running import run
@@ -63,6 +70,15 @@ def _place(desk: Desk) -> Path:
         return desk.place
     except NoLedger:
         return Path.cwd() / "events"
+
+
+def _unwritable(place: Path) -> str:
+    """Say why nothing can be recorded at a place; empty if it can, or if no ledger is there yet."""
+    if not place.exists():
+        return ""
+    if not os.access(place, os.W_OK | os.X_OK):
+        return f"you may not write at {place}"
+    return unfit(Disk(), str(place))
 
 
 def _moment(desk: Desk, as_of: str | None, known_by: str | None) -> Moment:

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from legation.command import Desk, escaped
-from legation.commands._amending import at_head, effects, entered, standing, told
+from legation.commands._amending import at_head, entered
 from legation.commands._writing import record, writing_options
-from legation.commands.event import leaves, spoken
 from legation.errors import LegationError, NothingToCorrect
 from legation.fact import Fact
 from legation.literal import literal
 from legation.reading import Reading
+from legation.righting import RETRACTED, differences, replaced, standing, told
 
 if TYPE_CHECKING:
     from legation.form import Blank
 
 section = "write"
 
-_RETRACTED = "record.retracted"
 # What the command calls its own; a field of the event with such a name is given as `--event-reason`.
 _OWN = frozenset({"ground", "reason"})
 _MANNERS = """What is not given stays as it is. On a terminal, and if nothing is given, every field is asked for. Events
@@ -78,7 +76,7 @@ def _options(desk: Desk) -> list[click.Option]:
     """Return the options that say how an event is put right."""
     from legation.form import blanks
 
-    grounds = next(blank for blank in blanks(_RETRACTED) if blank.name == "ground")
+    grounds = next(blank for blank in blanks(RETRACTED) if blank.name == "ground")
     return [
         click.Option(["--without", "away"], multiple=True, metavar="FIELD", help="Take a field away. Repeatable."),
         click.Option(["--piece"], metavar="N|new", help="Which piece of evidence is meant, from 1; `new` adds one."),
@@ -106,40 +104,18 @@ def _replace(
     from legation.ledger import now
 
     right = uuid7(round(now().timestamp() * 1000))
-    because = entered(desk, _RETRACTED, said, {"target": wrong.id, "replaced_by": right})
+    because = entered(desk, RETRACTED, said, {"target": wrong.id, "replaced_by": right})
     batch = [
         Given({"type": wrong.type, "id": right, "data": data}),
-        Given({"type": _RETRACTED, "data": because}),
+        Given({"type": RETRACTED, "data": because}),
     ]
-    sentences = [*_differences(at, wrong.data, data), *_effects(at, wrong, data)]
+    sentences = [*differences(at, wrong.data, data), *replaced(at, wrong, data)]
 
     def tell(facts: Any) -> Iterator[str]:
         yield f"#{facts[0].position} stands in the place of {told(at, wrong)}"
         yield from sentences
 
     record(desk, batch, tell=tell, **how)
-
-
-def _effects(at: Reading, wrong: Fact, data: Mapping[str, Any]) -> list[str]:
-    from legation.amending import placed, retractions
-    from legation.event_type import faults_of
-
-    if faults_of(wrong.type, data):  # it will be refused
-        return []
-    right = placed(at.size + 1, wrong.type, data, lambda id_: event.subject if (event := at.model.event(id_)) else "")
-    return effects(at, [right, *retractions([wrong], at.size + 1)], {wrong.position})
-
-
-def _differences(at: Reading, old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[str]:
-    """Say field by field what the right event says otherwise; the hash of lines goes with the lines."""
-    said: tuple[dict[str, list[str]], ...] = (defaultdict(list), defaultdict(list))
-    for values, data in zip(said, (old, new), strict=True):
-        for path, value in leaves(data):
-            values[path].append(spoken(at, value, path.rpartition(".")[2]))
-    before, after = said
-    for path in dict.fromkeys((*before, *after)):
-        if before.get(path) != after.get(path) and not path.endswith("span_sha256"):
-            yield f"{path}: {', '.join(before.get(path, ['nothing']))} → {', '.join(after.get(path, ['nothing']))}"
 
 
 @click.group(cls=Events, name="correct", subcommand_metavar="ID [OPTIONS]")

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 import click
 
 from legation import words
 from legation.citation import citations
 from legation.command import Desk, answer, reading_options
-from legation.dates import NotADate, in_words, parse
-from legation.errors import NotUnderstood
 from legation.fact import Batch, Fact
 from legation.fate import Fates, referring
-from legation.ids import is_id
 from legation.reading import Reading
+from legation.saying import called, leaves, named, spoken
 
 section = "read"
-
-_DATES = frozenset({"on", "when", "due", "valid", "period", "published", "retrieved", "birth", "death", "since_when",
-                    "expected_start"})  # fmt: skip
 
 
 @click.command()
@@ -45,27 +39,13 @@ def command(desk: Desk, event: str, as_of: str | None, known_by: str | None, for
     answer(at, form, ("field", "value"), rows, event=whole, counts=at.counts(fact.position))
 
 
-def named(at: Reading, text: str) -> Fact:
-    """Return the event of a position or an id; raise NotUnderstood if there is none, or none yet at this moment."""
-    word = text.strip().removeprefix("#")
-    if word.isascii() and word.isdecimal():
-        if not 1 <= int(word) <= at.position:
-            known = f"they run from #1 to #{at.position}" if at.position else "no event is recorded yet"
-            raise NotUnderstood(f"#{word}", f"position known here: {known}")
-        return at.fact(int(word))
-    fact = at.model.event(text)
-    if not fact or fact.position > at.position:
-        raise NotUnderstood(text, "id of an event known here: give an id or a position, as `legation log` prints them")
-    return fact
-
-
 def _envelope(at: Reading, fact: Fact) -> Iterator[dict[str, str]]:
     yield _row("event", f"#{fact.position} {fact.type}: {words.what(fact)} — {words.about(fact, at.name)}")
     fates = Fates(at)
     story = fates.story(fact)
     yield _row("counts", f"no: {story}" if story else "yes")
     for old in fates.replaced(fact):
-        yield _row("in place of", _told(at, old))
+        yield _row("in place of", called(at, old))
     yield _row("id", fact.id)
     yield _row("subject", spoken(at, fact.subject))
     yield _row("recorded", f"{fact.recordedtime} by {fact.actor}")
@@ -83,37 +63,6 @@ def _data(at: Reading, fact: Fact) -> Iterator[dict[str, str]]:
         yield _row(path, spoken(at, value, path.rpartition(".")[2]))
 
 
-def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Yield what the data hold, by path; the members of a list under one path, line by line."""
-    match value:
-        case Mapping():
-            for name, member in value.items():
-                yield from leaves(member, f"{path}.{name}" if path else name)
-        case list():
-            for member in value:
-                yield from leaves(member, path)
-        case _:
-            yield path, value
-
-
-def spoken(at: Reading, value: Any, field: str = "") -> str:
-    """Return a value with what it means behind it: the name of an id, the position of an event, a date in words."""
-    if not isinstance(value, str):
-        return str(value).lower() if isinstance(value, bool) else str(value)
-    if is_id(value):
-        name = at.name(value)
-        return value if name == value else f"{value} ({name})"
-    if field in _DATES:
-        try:
-            told = in_words(parse(value))
-        except NotADate:
-            return value
-        return value if told == value else f"{value} ({told})"
-    if field in {"target", "other", "by", "replaced_by"} and (other := at.model.event(value)):
-        return f"{value} ({_told(at, other)})"
-    return value
-
-
 def _evidence(desk: Desk, at: Reading, fact: Fact) -> Iterator[dict[str, str]]:
     for number, piece in enumerate(citations(fact, at, desk.documents), 1):
         doubt = f", {piece.doubt}" if piece.doubt else ""
@@ -129,11 +78,7 @@ def _evidence(desk: Desk, at: Reading, fact: Fact) -> Iterator[dict[str, str]]:
 def _later(at: Reading, later: list[Fact]) -> Iterator[dict[str, str]]:
     for fact in later:
         counts = "" if at.counts(fact.position) else " (retracted)"
-        yield _row("named by", f"{_told(at, fact)}{counts}")
-
-
-def _told(at: Reading, fact: Fact) -> str:
-    return f"#{fact.position} {words.what(fact)} — {words.about(fact, at.name)}"
+        yield _row("named by", f"{called(at, fact)}{counts}")
 
 
 def _row(field: str, value: str) -> dict[str, str]:

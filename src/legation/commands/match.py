@@ -11,14 +11,13 @@ from legation.command import Desk, say
 from legation.commands._amending import Form, at_head, entered
 from legation.commands._writing import record, writing_options
 from legation.errors import NotUnderstood
-from legation.ids import ENTITY_KINDS, is_id, kind
+from legation.ids import is_id, kind
 from legation.lookup import find
 from legation.reading import Reading
+from legation.righting import MATCHABLE, going_on, naming
 from legation.words import counted
 
 section = "write"
-
-MATCHABLE = (*ENTITY_KINDS, "eng", "com", "rec")
 
 
 @click.command(cls=Form, event="entity.matched", fixed=("entity", "other", "verdict", "keep"))
@@ -91,26 +90,18 @@ def _kept(at: Reading, named: dict[str, str], keep: str | None) -> str:
         if found in ids:
             return found
         raise NotUnderstood(keep, "one of the two that are matched", ids)
-    named_by = {id_: _naming(at, id_) for id_ in ids}
-    proposed = max(ids, key=lambda id_: (len(named_by[id_]), -min(named_by[id_], default=0)))
+    proposed = going_on(at, *ids)
     if sys.stdin.isatty():
-        told = " or ".join(f"{id_} ({counted(len(events), 'event')})" for id_, events in named_by.items())
+        told = " or ".join(f"{id_} ({counted(len(naming(at, id_)), 'event')})" for id_ in ids)
         say(f"keep: which of the two goes on, {told}; Enter keeps {proposed}")
         return str(click.prompt("", type=click.Choice(ids), default=proposed, show_default=False, show_choices=False,
                                 prompt_suffix="> ", err=True))  # fmt: skip
     return proposed
 
 
-def _naming(at: Reading, id_: str) -> list[int]:
-    """Return the positions of the events that count and name an id, or one that it is one with."""
-    members = at.identity.members(id_)
-    named = f"select distinct position from mentions where id in ({', '.join('?' * len(members))})"
-    return [position for (position,) in at.model.db.execute(named, members).fetchall() if at.counts(position)]
-
-
 def _joined(at: Reading, one: str, other: str, keep: str) -> str:
     given_up = other if keep == one else one
-    events = counted(len(_naming(at, given_up)), "event")
+    events = counted(len(naming(at, given_up)), "event")
     return f"one from now on: {at.name(keep)} ({keep}) goes on, {at.name(given_up)} ({given_up}, {events}) is given up"
 
 

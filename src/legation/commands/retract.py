@@ -7,8 +7,9 @@ from typing import Any
 import click
 
 from legation.command import Desk
-from legation.commands._amending import Form, at_head, entered, standing, strike, with_dependants_option
+from legation.commands._amending import Form, at_head, entered, strike, with_dependants_option
 from legation.commands._writing import writing_options
+from legation.righting import standing
 
 section = "write"
 

@@ -8,14 +8,14 @@ from typing import Any
 import click
 
 from legation.command import Desk
-from legation.commands._amending import Form, at_head, entered, standing, strike, told, with_dependants_option
+from legation.commands._amending import Form, at_head, entered, strike, with_dependants_option
 from legation.commands._writing import writing_options
-from legation.commands.match import MATCHABLE
 from legation.errors import Ambiguous, NotOneThing, NotUnderstood, OneInOtherWays
 from legation.fact import Fact
 from legation.ids import fold, is_id
 from legation.lookup import find
 from legation.reading import Reading
+from legation.righting import MATCHABLE, standing, told
 from legation.words import thing
 
 section = "write"

@@ -33,6 +33,8 @@ class Opening:
 
     `every` is how often, in seconds, the screen looks whether the ledger has grown; 0: never. `place` is where the
     ledger is, empty if that has no name; `resume` the file in which it is kept where one was, None to begin anew.
+    `read_only` says why nothing is written (empty: it may be), `actor` who records, `drafts` where drafts are kept
+    (None: nowhere).
     """
 
     open_store: Callable[[], Store]
@@ -45,9 +47,21 @@ class Opening:
     place: str = ""
     resume: Path | None = None
     marks: Marks | None = field(default_factory=Marks)  # None: those kept for the origin of the ledger
+    read_only: str = ""
+    actor: str = ""
+    drafts: Path | None = None
 
 
-def opening_at(place: Path, documents: Documents, *, follow: bool = True, resume: bool = True) -> Opening:
+def opening_at(
+    place: Path,
+    documents: Documents,
+    *,
+    follow: bool = True,
+    resume: bool = True,
+    read_only: str = "",
+    actor: str = "",
+    drafts: Path | None = None,
+) -> Opening:
     """Return what to open for the ledger in a directory; nothing is looked for there yet."""
 
     def opened() -> Store:
@@ -56,4 +70,5 @@ def opening_at(place: Path, documents: Documents, *, follow: bool = True, resume
     return Opening(
         opened, cache_path(str(place)), documents, "", on_the_shelf(), every=2.0 if follow else 0,
         place=str(place), resume=resume_path(str(place)) if resume else None, marks=None,
+        read_only=read_only, actor=actor, drafts=drafts,
     )  # fmt: skip

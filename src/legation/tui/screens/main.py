@@ -47,10 +47,6 @@ class MainScreen(Resuming):
         self.legation.hush()
         getattr(self, f"do_{id}")(pressed)
 
-    def hindrance(self, id: str) -> str:  # noqa: A002
-        """Say why a key cannot act now; empty if it can."""
-        return super().hindrance(id) if hasattr(self, f"do_{id}") else "this comes with the next version"
-
     def do_anything(self, pressed: str) -> None:
         """Ask for anything by name."""
         from legation.tui.screens.palette import Palette

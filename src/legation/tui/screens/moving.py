@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from legation.moment import Moment
-from legation.tui.screens.taking import Taking
+from legation.tui.screens.writing import Writing
 
 
-class Moving(Taking):
+class Moving(Writing):
     """Arrows, Enter and Esc are enough to reach everything."""
 
     def do_move(self, pressed: str) -> None:
