@@ -106,8 +106,8 @@ class Stage:
         """Wait until nothing is under way."""
         for _ in range(500):
             await self.pilot.pause()
-            wish = self.screen.wish
-            drawn = wish is None or wish.cells == self.screen.bar.cells
+            wish, bar = self.screen.wish, self.screen.bar
+            drawn = wish is None or not bar.display or wish.cells == bar.cells
             if drawn and all(worker.is_finished for worker in self.app.workers):
                 break
             await self.pilot.pause(0.005)

@@ -122,7 +122,7 @@ class TestPlots:
             assert stage.row[2] == "Spring talks"
 
     async def test_copying_takes_the_row_of_the_cell(self) -> None:
-        async with acting(None, "", WIDE, "v", "home", "down", "y") as stage:
+        async with acting(None, "", WIDE, "v", "home", "down", "y", "enter") as stage:
             assert "Foreign Minister" in stage.app.clipboard
 
     async def test_a_plot_fits_another_width_of_the_terminal(self) -> None:
@@ -155,7 +155,7 @@ class TestRelations:
             assert cell(stage).about == "person:ada"
             await stage.press("down")
             assert stage.screen.answer.key == "office:ambassador"
-            assert "seen in office" in stage.text()
+            assert "Seen in office" in stage.text()
 
     async def test_enter_makes_a_line_the_middle_and_esc_goes_back_the_same_way(self) -> None:
         async with acting(story(*self.MET), "", WIDE, "3", "r", "enter") as stage:

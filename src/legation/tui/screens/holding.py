@@ -194,4 +194,4 @@ class Holding(Relating):
             self.legation.stay(self._moment_shown)
             self.posed()
             self.listing.show(self.found.rows)
-            self.count(self._shown, self.found)
+            self.count(self._shown, self.found.rows)
