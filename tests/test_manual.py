@@ -26,6 +26,7 @@ BY_NATURE = {
     "D99": "it is what has no name yet",
     "own-fault": "whoever knows how to bring it about mends it",
     "not-writable": "it needs a file system of another kind; tests/stores tries it",
+    "too-many-rows": "it needs more rows than a quick test can make; tests/test_ordering.py tries it",
     "D18": "it needs a disk that fails; tests/test_doctor.py tries it",
     "D23": "it needs a file system of another kind; tests/test_doctor.py tries it",
 }
