@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 
-from hostile.case import Case, appended, line
 from console import attested, lines
+from hostile.case import Case, appended, line
 from trial import cited, entity, event, meeting, promise, retract, same, source, visit
 
 _A, _B, _C = (entity(f"org:{x}", x) for x in "abc")

@@ -26,8 +26,38 @@ _WRONG: dict[str, tuple[str, tuple[Any, ...]]] = {
     "\x1b[2J": ("E020", (1,)),
     "\u202e": ("E020", (1,)),
 }  # fmt: skip
-_TYPES = ("", None, 7, [], {}, "meeting.hold", "../../../etc/passwd", "__init__", "meeting_held", "\x1b[2J", "x" * 60_000, "meeting.held\x00")
-_IDS = ("", "may", "eng:", "eng:May", "eng:a b", "eng:../../x", "eng:a\x00", "eng:\u00e9", "person:may", "eng:" + "x" * 300, "eng:a:b", "javascript:alert(1)", 7, None, [], {})
+_TYPES = (
+    "",
+    None,
+    7,
+    [],
+    {},
+    "meeting.hold",
+    "../../../etc/passwd",
+    "__init__",
+    "meeting_held",
+    "\x1b[2J",
+    "x" * 60_000,
+    "meeting.held\x00",
+)
+_IDS = (
+    "",
+    "may",
+    "eng:",
+    "eng:May",
+    "eng:a b",
+    "eng:../../x",
+    "eng:a\x00",
+    "eng:\u00e9",
+    "person:may",
+    "eng:" + "x" * 300,
+    "eng:a:b",
+    "javascript:alert(1)",
+    7,
+    None,
+    [],
+    {},
+)
 _NOT_DATES = ("", "yesterday", "2024-", "24-05-09", "20240509", "2024-5-9", "09.05.2024", "2024-05-09T12:00", "2024-W20", "\u0662\u0660\u0662\u0664",
               "2024-05-09 ", "y2024", "2024?/?", "2024-13", "2024-00", "2024-05-00", "2024-05-32", "2024\x00", "\x1b[2J", "9" * 500, "[2024", "{2024,2025}", "2024/2025/2026")  # fmt: skip
 _IMPOSSIBLE = ("2024-02-30", "2023-02-29", "1900-02-29", "2024-04-31", "2024/2023", "2024-06/2024-05")
@@ -36,7 +66,16 @@ _LINES: tuple[tuple[Any, str], ...] = (
     ([1, 9], "E403"), ([1, 2**53 - 1], "E403"), ([True, True], "E904"), ([None, 1], "E904"), ({"a": 1}, "E904"), ([[1], [2]], "E904"),
 )  # fmt: skip
 _HASHES = ("", "0", "0" * 63, "0" * 65, "G" * 64, "A" * 64, "0" * 62 + "\x1b[", "../" * 21 + "x", 7, None)
-_DOCUMENTS = ("../../../etc/passwd", "doc:../../x", "file:///etc/passwd", "/etc/passwd", "doc:", "doc:\x1b[2J", "org:freedonia", 7)
+_DOCUMENTS = (
+    "../../../etc/passwd",
+    "doc:../../x",
+    "file:///etc/passwd",
+    "/etc/passwd",
+    "doc:",
+    "doc:\x1b[2J",
+    "org:freedonia",
+    7,
+)
 _NUMBERS = ("1e5", "NaN", "inf", "1,000", "\u0661\u0662", "0x10", "1_000", "--1", "", " 1", "1" * 400, "1.", ".5", 12)
 
 

@@ -72,7 +72,7 @@ _TAMPERED: dict[str, tuple[Callable[[Path], object], str]] = {
     "a hard link": (lambda folder: os.link(folder / "events" / _FIRST, folder / "second"), "D24"),
     "another name": (lambda folder: (folder / "events" / _FIRST).rename(folder / "events" / "1.jsonl"), "D16"),
     "a hostile name": (lambda folder: (folder / "events" / "\x1b[2J\u202e.jsonl").touch(), "D16"),
-    "a name that is no UTF-8": (lambda folder: open(os.fsencode(folder / "events") + b"/\xff\xfe.jsonl", "wb").close(), "D16"),
+    "a name that is no UTF-8": (lambda folder: (folder / "events" / os.fsdecode(b"\xff\xfe.jsonl")).touch(), "D16"),
     "a name far away": (lambda folder: (folder / "events" / "999999999999.jsonl").touch(), "D"),
     "two files for one position": (lambda folder: (folder / "events" / "000000000003.jsonl").write_bytes(
         (folder / "events" / _FIRST).read_bytes()), "D"),

@@ -45,13 +45,25 @@ _NO_JSON = {
     "returns for line ends": f"{_EVENT}\r{_EVENT}", "an unended text": '{"a":"', "a backslash at the end": '{"a":"\\',
     "an arabic digit": '{"a":\u0661}', "a fullwidth brace": "\uff5b\uff5d", "utf-7": "+AHs-", "base64": "eyJhIjoxfQ==",
 }  # fmt: skip
-_NO_OBJECT = {"null": "null", "true": "true", "a number": "1", "a text": '"x"', "a list": "[]", "a list of events": f"[{_EVENT}]"}
+_NO_OBJECT = {
+    "null": "null",
+    "true": "true",
+    "a number": "1",
+    "a text": '"x"',
+    "a list": "[]",
+    "a list of events": f"[{_EVENT}]",
+}
 _NUMBERS = {
     "nan": "NaN", "infinity": "Infinity", "minus infinity": "-Infinity", "a fraction": "1.5", "a power": "1e5", "a great power": "1e999",
     "minus nothing": "-0.0", "beyond 53 bits": str(2**53), "below 53 bits": str(-(2**53)), "64 bits": str(2**64), "5,000 digits": "9" * 5_000,
     "minus 5,000 digits": "-" + "9" * 5_000, "100,000 digits": "1" * 100_000, "a long fraction": "0." + "1" * 5_000, "a tiny power": "1e-400",
 }  # fmt: skip
-_HALVES = {"a high half": "\\ud800", "a low half": "\\udc00", "halves the wrong way": "\\udc00\\ud800", "a half in a longer text": "ok \\udfff ok"}
+_HALVES = {
+    "a high half": "\\ud800",
+    "a low half": "\\udc00",
+    "halves the wrong way": "\\udc00\\ud800",
+    "a half in a longer text": "ok \\udfff ok",
+}
 _TWICE = {
     "a key twice": '{"type":"a","type":"b"}', "a key twice below": '{"type":"a","data":{"x":1,"x":2}}',
     "a key written in two ways": '{"type":"a","\\u0074ype":"b"}', "a key thrice": '{"a":1,"a":1,"a":1}', "an empty key twice": '{"":1,"":2}',
@@ -62,7 +74,10 @@ CASES: list[Case] = [
     *(appended(f"encoding: {name}", raw + b"\n", "E001") for name, raw in _ENCODINGS.items()),
     *(appended(f"no JSON: {name}", text.encode() + b"\n", "E003") for name, text in _NO_JSON.items()),
     *(appended(f"no object: {name}", text.encode() + b"\n", "E004") for name, text in _NO_OBJECT.items()),
-    *(appended(f"number: {name}", f'{{"type":"a","data":{{"n":{text}}}}}\n'.encode(), "E006") for name, text in _NUMBERS.items()),
+    *(
+        appended(f"number: {name}", f'{{"type":"a","data":{{"n":{text}}}}}\n'.encode(), "E006")
+        for name, text in _NUMBERS.items()
+    ),
     *(appended(f"half: {name}", _text(text), "E008") for name, text in _HALVES.items()),
     *(appended(f"twice: {name}", text.encode(), "E005") for name, text in _TWICE.items()),
     *(

@@ -44,11 +44,23 @@ def _nested(at: Path) -> None:
 _PLANTED: dict[str, Callable[[Path], object]] = {
     "a pipe": os.mkfifo, "a socket": _socket, "a link to a device": lambda at: at.symlink_to("/dev/zero"), "a link to a secret": lambda at: at.symlink_to("/etc/passwd"),
     "a link to itself": lambda at: at.symlink_to(at), "a link to the root": lambda at: at.symlink_to("/"), "a terabyte": _sparse, "2,000 files": _many, "200 folders deep": _nested,
-    "a hostile name": lambda at: (at.parent / "\x1b[2J\u202e").write_bytes(b"x"), "a name that is no UTF-8": lambda at: open(os.fsencode(at) + b"\xff\xfe", "wb").close(),
+    "a hostile name": lambda at: (at.parent / "\x1b[2J\u202e").write_bytes(b"x"), "a name that is no UTF-8": lambda at: at.with_name(os.fsdecode(b"\xff\xfe")).touch(),
     "a broken link": lambda at: at.symlink_to("nowhere"),
 }  # fmt: skip
 _ODD = ("", "x", "-1", "0", "1", "999999999", "1e9", "\x1b[2J", "\u202e", "../../..")
-_VARIABLES = ("COLUMNS", "LINES", "TERM", "LANG", "TZ", "NO_COLOR", "LEGATION_KEY", "SSH_AUTH_SOCK", "LEGATION_DOCUMENTS", "PAGER", "HOME")
+_VARIABLES = (
+    "COLUMNS",
+    "LINES",
+    "TERM",
+    "LANG",
+    "TZ",
+    "NO_COLOR",
+    "LEGATION_KEY",
+    "SSH_AUTH_SOCK",
+    "LEGATION_DOCUMENTS",
+    "PAGER",
+    "HOME",
+)
 
 CASES: list[Case] = [
     *(Case(f"an event that cites other lines, beside {name}", ("append",), "E404", 1, line(evidence=[
