@@ -53,7 +53,7 @@ $(VENV)/installed: pyproject.toml | $(BIN)/python
 # The locked versions, each file of which has the hash that was locked; then the project itself, and nothing else.
 $(VENV)/developing: pyproject.toml requirements.lock | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
-	$(BIN)/python -m pip install --quiet --no-deps --editable .
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/installed
 
 $(VENV)/benching: pyproject.toml | $(BIN)/python
