@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 LEDGER := events
 
-.PHONY: browse test torture lint bench schemas clean
+.PHONY: browse test torture fuzz lint bench schemas lock clean
 
 browse: $(VENV)/installed
 	@$(BIN)/legation --ledger $(LEDGER) browse --as-of last
@@ -22,8 +22,20 @@ lint: $(VENV)/developing
 torture: $(VENV)/developing
 	PYTHONPATH=tests:. $(BIN)/python -m torture $(ROWS)
 
+# Feeds the readers of what strangers write, watching which branches an input takes: make fuzz READER=date SECONDS=600
+fuzz: $(VENV)/developing
+	$(BIN)/python -m pip install --quiet --group fuzz
+	PYTHONPATH=tests:. $(BIN)/python -m fuzz $(READER) $(or $(SECONDS),60)
+
 bench: $(VENV)/benching
 	$(BIN)/python -m benchmarks $(SIZES)
+
+# Chooses every version anew, for Python 3.11 and later on any system, with the hashes of all its files.
+lock: $(BIN)/python
+	$(BIN)/python -m pip install --quiet 'uv>=0.5'
+	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --upgrade \
+	  --generate-hashes --no-config --default-index https://pypi.org/simple \
+	  --custom-compile-command 'make lock' --quiet --output-file requirements.lock
 
 schemas: $(VENV)/developing
 	$(BIN)/legation schema
@@ -38,8 +50,10 @@ $(VENV)/installed: pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
-$(VENV)/developing: pyproject.toml | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --editable . --group dev
+# The locked versions, each file of which has the hash that was locked; then the project itself, and nothing else.
+$(VENV)/developing: pyproject.toml requirements.lock | $(BIN)/python
+	$(BIN)/python -m pip install --quiet --require-hashes --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@ $(VENV)/installed
 
 $(VENV)/benching: pyproject.toml | $(BIN)/python

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from legation import __version__
-from legation.errors import LegationError, Refused
+from legation.errors import LegationError, OwnFault, Refused, SystemRefused, WrongUse
 from legation.letters import use_plain_where_needed
 from legation.literal import literal
 from legation.shelf import Shelf
@@ -97,32 +97,28 @@ def main() -> None:
         click.echo(error.format_message(), err=True)
         status = 2
     except click.ClickException as error:
-        click.echo(_usage(error), err=True)
-        status = 2
+        asked = error.ctx if isinstance(error, click.UsageError) else None
+        status = _told(WrongUse(error.format_message(), asked.command_path if asked else ""))
     except click.Abort:
         click.echo("stopped; nothing was written by the unfinished command", err=True)
         status = 130
     except Refused as error:
         click.echo("\n".join(literal(str(fault)) for fault in error.faults), err=True)
+        click.echo(f"`legation explain {error.faults[0].code}` says why, with an example", err=True)
         status = error.status
     except LegationError as error:
-        click.echo(f"legation: {literal(str(error))}", err=True)
-        status = error.status
+        status = _told(error)
     except OSError as error:
-        click.echo(f"legation: {literal(str(error))}: check the place and its rights, then try again", err=True)
-        status = 2
+        status = _told(SystemRefused(error))
     except Exception as error:
         if os.environ.get("LEGATION_DEBUG"):
             raise
-        told = literal(f"{type(error).__name__}: {error}")
-        click.echo(f"legation: a fault of the program itself ({told}); nothing was written by it. "
-                   "LEGATION_DEBUG=1 shows where; please report it", err=True)  # fmt: skip
-        status = 70
+        status = _told(OwnFault(error))
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def _usage(error: click.ClickException) -> str:
-    asked = error.ctx if isinstance(error, click.UsageError) else None
-    where = f"\n`{asked.command_path} --help` tells more" if asked else ""
-    told = "\n".join(map(literal, error.format_message().splitlines()))
-    return f"legation: {told}{where}"
+def _told(error: LegationError) -> int:
+    """Print an error as a sentence, with the name that `legation explain` knows it by; return its status."""
+    first, *more = map(literal, str(error).splitlines() or [""])
+    click.echo("\n".join((f"legation: {first} [{error.name}]", *more)), err=True)
+    return error.status

@@ -1,6 +1,15 @@
 """What a store is: head, read, append on condition; and `verify`, which believes none of them.
 
 Nothing here assumes a directory: a place, a batch and a checkpoint mean the same wherever the lines are kept.
+
+E090  bytes that no line is written in
+E091  a line that is not at its position
+E092  a batch that is not whole
+E093  a line of another ledger
+E094  a file whose name promises another position
+E095  fewer lines than were sealed
+E096  other lines than those that were sealed
+E097  a file that cannot be read to its end
 """
 
 from __future__ import annotations

@@ -3,8 +3,6 @@
 The first key is taken on trust, as all first keys are. Each later one is vouched for by the one before it, which signs
 a statement of its own; one that nobody vouched for is a break, which a reader accepts knowingly or not at all.
 
-E1101  a verifier key that is none
-E1102  a voucher that is not the signature of the key before
 E1103  a key that nobody vouched for
 """
 

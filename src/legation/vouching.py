@@ -2,6 +2,9 @@
 
 A key signs only what goes on from all that was signed with it on this machine: two checkpoints of one ledger that
 contradict each other would be worth less than none.
+
+E098  a checkpoint that the key of the ledger has not signed
+E099  a ledger that does not go on from what was seen of it elsewhere
 """
 
 from __future__ import annotations

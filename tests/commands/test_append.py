@@ -69,7 +69,7 @@ class TestWhatIsRefused:
         text = lines(GOOD, attested(person="person:rufu"), attested(on="2021-02-30")) + "{\n"
         (run.folder / "new.jsonl").write_text(text)
         done = run("append", "new.jsonl")
-        told = [line.split(" ")[:2] for line in done.err.splitlines()]
+        told = [line.split(" ")[:2] for line in done.err.splitlines()[:-1]]
         assert told == [["new.jsonl:2:", "E101"], ["new.jsonl:3:", "E702"], ["new.jsonl:4:", "E003"]]
         assert "did you mean" in done.err
         assert "person:rufus" in done.err
@@ -81,7 +81,7 @@ class TestWhatIsRefused:
         plain, told = run("append", given=given), run("append", "--json", given=given)
         assert (told.status, told.err, told.json["appended"]) == (1, "", None)
         assert [f"-:{f['line']}: {f['code']}" for f in told.json["faults"]] == [
-            " ".join(line.split(" ")[:2]) for line in plain.err.splitlines()
+            " ".join(line.split(" ")[:2]) for line in plain.err.splitlines()[:-1]
         ]
         assert all(f["what"] in plain.err and f["remedy"] in plain.err for f in told.json["faults"])
 
@@ -130,7 +130,7 @@ class TestWhatIsRefused:
         done = run("append", given=given)
         assert (done.status, done.out) == (1, "")
         assert f" {code} " in done.err, done.err
-        assert all(line.startswith("-:") for line in done.err.splitlines())
+        assert all(line.startswith("-:") for line in done.err.splitlines()[:-1])
         assert all(c == "\n" or c.isprintable() for c in done.err)
         assert run.ledger() == before
 

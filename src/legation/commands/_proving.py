@@ -29,7 +29,7 @@ def key(text: str) -> VerifierKey:
 
 def checkpoint(given: str) -> Checkpoint:
     """Read a checkpoint from a file of that name or, if there is none, from the text itself; raise NotProved."""
-    path = Path(given) if "\n" not in given else None
+    path = Path(given) if given and "\n" not in given else None
     try:
         raw = _read(path, LONGEST_NOTE) if path and path.is_file() else given.rstrip("\n").encode() + b"\n"
         return Checkpoint.parse(raw, ours=False)

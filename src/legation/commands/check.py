@@ -39,6 +39,8 @@ def command(desk: Desk, as_of: str | None, as_json: bool) -> None:
             click.echo(f"{warning}")
         size = counted(desk.store.head().size, "event")
         say(f"{size} checked: {counted(len(faults), 'fault')}, {counted(len(odd), 'warning')}")
+        if first := (faults or odd)[:1]:
+            say(f"`legation explain {first[0].code}` says why, with an example")
         if faults:
             say("warnings are given once no fault is left")
     if faults:

@@ -61,7 +61,7 @@ def _verify(desk: Desk, against: str | None, demanded: list[VerifierKey], accept
     log = origin(store.source)
     known = None if accept else seen(log)
     others = {f"since this machine saw it last ({known.checkpoint.size:,} events)": known.checkpoint} if known else {}
-    if against:
+    if against is not None:
         other = checkpoint(against)
         if other.origin != log:
             raise NotProved(against, f"it is of {other.origin}, not of {log}", "name a checkpoint of this ledger")

@@ -1,5 +1,6 @@
 """R8: an outside identifier means one thing, and a thing has one identifier in a scheme.
 
+E801  an identifier that does not fit the pattern of its scheme (told by the shape of the payload)
 E802  an exact identifier that would belong to two things
 E803  a thing with two exact identifiers in one scheme, addresses on the web apart
 """

@@ -31,69 +31,36 @@ LegationError                 used wrongly, or the environment is broken: exit s
 ├── AnotherLedger             a ledger of another name, where a branch or copy of this one is wanted
 ├── Ahead                     a copy that holds all of this ledger and more, where a branch is wanted
 ├── OtherDamaged              a branch or copy whose bytes are not what was written
-└── DocumentNotAtHand         the text of a document is needed and was not found
+├── DocumentNotAtHand         the text of a document is needed and was not found
+├── WrongUse                  options or arguments that do not fit the command
+├── SystemRefused             what the operating system did not let us do
+└── OwnFault                  a fault of the program itself: exit status 70
 
 An error takes facts and writes its own sentence; a fault is a value and is collected with its like.
-It is long because all sentences about wrong use stand here, and nowhere else.
+Each has a name of its own, its class's in small letters (`no-ledger`), which `legation explain` knows.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing wrong in data: a stable code, the place, what was found, what was expected, what to do.
-
-    `code` is E000–E099 for a line itself, E100–E199 for rule R1, … E1000–E1099 for R10; W1–W12 are warnings.
-    (D01–D99, damage of the files, is explained in `damage.py`.)
-    `line` counts from 1 in the file the person gave (0: no line); `field` is a path such as `data.evidence.0.lines`.
-    `positions` are the events of the ledger that it rests on.
-    """
-
-    code: str
-    what: str
-    expected: str = ""
-    remedy: str = ""
-    field: str = ""
-    file: str = ""
-    line: int = 0
-    positions: tuple[int, ...] = ()
-
-    def at(self, file: str, line: int) -> Fault:
-        """Return the same fault with its place filled in."""
-        return replace(self, file=file, line=line)
-
-    def __str__(self) -> str:
-        place = f"{self.file or '-'}:{self.line}: " if self.line else ""
-        field = f"{self.field}: " if self.field else ""
-        rest = "; ".join(part for part in (self.expected and f"expected {self.expected}", self.remedy) if part)
-        events = f" ({', '.join(f'#{position}' for position in self.positions)})" if self.positions else ""
-        return f"{place}{self.code} {field}{self.what}{events}{'; ' if rest else ''}{rest}"
-
-
-class LegationError(Exception):
-    """The program was used wrongly, or what it stands on is broken."""
-
-    status = 2
-
-    @property
-    def name(self) -> str:
-        """What the error is called for ever, to search for: `ledger-moved`."""
-        return re.sub(r"(?<!^)(?=[A-Z])", "-", type(self).__name__).lower()
-
-
-class Refused(LegationError):
-    """Data was not taken: every fault found in it, none of it written."""
-
-    status = 1
-
-    def __init__(self, faults: Sequence[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(map(str, self.faults)))
+from legation.errors.amending import NoLongerCounts as NoLongerCounts
+from legation.errors.amending import NothingToCorrect as NothingToCorrect
+from legation.errors.amending import NotOneThing as NotOneThing
+from legation.errors.amending import OneInOtherWays as OneInOtherWays
+from legation.errors.branches import Ahead as Ahead
+from legation.errors.branches import AnotherLedger as AnotherLedger
+from legation.errors.branches import OtherDamaged as OtherDamaged
+from legation.errors.fault import Fault as Fault
+from legation.errors.fault import LegationError as LegationError
+from legation.errors.fault import Refused as Refused
+from legation.errors.trust import KeyNotAtHand as KeyNotAtHand
+from legation.errors.trust import KeyUnsafe as KeyUnsafe
+from legation.errors.trust import NotProved as NotProved
+from legation.errors.trust import NotSealed as NotSealed
+from legation.errors.trust import NotSigned as NotSigned
+from legation.errors.trust import PublishedDiffers as PublishedDiffers
+from legation.errors.trust import SigningNotInstalled as SigningNotInstalled
 
 
 class NoLedger(LegationError):
@@ -146,69 +113,6 @@ class NotWritable(LegationError):
 
     def __init__(self, place: str, why: str) -> None:
         super().__init__(f"cannot write at {place}: {why}. Reading works; keep the writable ledger on a local disk")
-
-
-class NotSealed(LegationError):
-    """A signed ledger is sealed by the holder of its key alone."""
-
-    def __init__(self, behind: int) -> None:
-        events = "1 event is" if behind == 1 else f"{behind:,} events are"
-        super().__init__(
-            f"{events} not sealed: the ledger is signed, and its key is not at hand. "
-            "They are kept; the holder of the key seals them with `legation seal`"
-        )
-
-
-class KeyUnsafe(LegationError):
-    """A private key lies, or would lie, where it is not safe."""
-
-    def __init__(self, place: str, why: str, remedy: str) -> None:
-        super().__init__(f"{place} cannot be used as a private key: {why}; {remedy}")
-
-
-class KeyNotAtHand(LegationError):
-    """No file and no agent holds the private key that is needed."""
-
-    def __init__(self, key: str, looked: Sequence[str]) -> None:
-        super().__init__(
-            f"the private key of {key} is not at hand (looked at {', '.join(looked)}): "
-            "name its file in LEGATION_KEY, or add it to your ssh-agent"
-        )
-
-
-class SigningNotInstalled(LegationError):
-    """The package that makes and checks signatures is missing."""
-
-    def __init__(self) -> None:
-        super().__init__("signatures need one package more: pip install 'legation[sign]'")
-
-
-class NotSigned(LegationError):
-    """A proof is only worth the signature below it, and the ledger has none."""
-
-    def __init__(self, origin: str) -> None:
-        super().__init__(
-            f"the checkpoint of {origin} is not signed, so a proof would prove nothing to others: "
-            "`legation key new` makes a key, `legation key use` signs the ledger with it"
-        )
-
-
-class NotProved(LegationError):
-    """A proof, or a checkpoint, does not show what it should."""
-
-    status = 1
-
-    def __init__(self, place: str, what: str, remedy: str) -> None:
-        super().__init__(f"{place}: not proved: {what}; {remedy}")
-
-
-class PublishedDiffers(LegationError):
-    """What lies where a ledger is published is not the beginning of it."""
-
-    status = 1
-
-    def __init__(self, place: str, what: str, remedy: str) -> None:
-        super().__init__(f"{place}: {what}. Nothing was changed there: {remedy}")
 
 
 class NotUnderstood(LegationError):
@@ -287,41 +191,6 @@ class QueryStopped(LegationError):
         super().__init__(f"the query was stopped: {what}. What was printed is not all; {remedy}")
 
 
-class NoLongerCounts(LegationError):
-    """An event was named that counts no more: what took it back, at which position, what stands for it (0: nothing)."""
-
-    def __init__(self, position: int, why: str, by: int, instead: int) -> None:
-        remedy = (
-            f"name #{instead}, which stands in its place now" if instead else f"`legation retract {by}` restores it"
-        )
-        super().__init__(f"#{position} no longer counts: it was {why}; {remedy}")
-
-
-class NothingToCorrect(LegationError):
-    """What was given for an event is what it says already."""
-
-    def __init__(self, position: int) -> None:
-        super().__init__(
-            f"nothing of #{position} would change: give a field another value, or take one away with --without; "
-            f"`legation correct {position} --help` lists them"
-        )
-
-
-class NotOneThing(LegationError):
-    """No live match joins two ids."""
-
-    def __init__(self, one: str, other: str) -> None:
-        super().__init__(f"{one} and {other} are two already: no match that counts joins them; nothing is to be undone")
-
-
-class OneInOtherWays(LegationError):
-    """Two ids are one through other matches, all of which are right or wrong by themselves."""
-
-    def __init__(self, one: str, other: str, ways: Sequence[str], numbers: Sequence[int]) -> None:
-        each = " or ".join(f"`legation unmatch {number}`" for number in numbers)
-        super().__init__(f"{one} and {other} are one through {'; '.join(ways)}. Undo what is wrong of it: {each}")
-
-
 class NoReadModel(LegationError):
     """The tables that answers are read from cannot be made or brought up to date."""
 
@@ -332,40 +201,6 @@ class NoReadModel(LegationError):
         )
 
 
-class AnotherLedger(LegationError):
-    """A ledger of another name stands where a branch or copy of this one was looked for."""
-
-    def __init__(self, place: str, found: str, wanted: str) -> None:
-        super().__init__(
-            f"{place} is another ledger ({found}), no branch or copy of this one ({wanted}): "
-            "its positions and names mean other things. Take out the type and data of what belongs here, "
-            "and hand it to `legation append`"
-        )
-
-
-class Ahead(LegationError):
-    """A copy holds all of this ledger and more behind it: nothing has to be merged."""
-
-    def __init__(self, place: str, size: int, more: int) -> None:
-        super().__init__(
-            f"{place} holds all {size:,} events of yours and {more:,} more behind them: put its files in the place of "
-            "yours (`git merge --ff-only`, or copy them), which keeps positions, times and root. "
-            "`--anew` appends them anew all the same"
-        )
-
-
-class OtherDamaged(LegationError):
-    """A branch or copy is damaged in a way that no merge of two texts explains."""
-
-    status = 1
-
-    def __init__(self, place: str, codes: Sequence[str]) -> None:
-        super().__init__(
-            f"{place} is damaged ({', '.join(codes)}): `legation --ledger {place} doctor` explains how. Restore it; "
-            "or take, with --salvage, those of its appends that are whole, without any proof that they are unchanged"
-        )
-
-
 class DocumentNotAtHand(LegationError):
     """The text of a document is needed and no file with its hash was found."""
 
@@ -373,4 +208,30 @@ class DocumentNotAtHand(LegationError):
         super().__init__(
             f"the text of {document} is not at hand: give --documents DIR (or LEGATION_DOCUMENTS) "
             f"with the file whose SHA-256 is {sha256[:12]}…"
+        )
+
+
+class WrongUse(LegationError):
+    """The words of the command line do not fit together: an option or an argument too many, too few, or unreadable."""
+
+    def __init__(self, what: str, asked: str = "") -> None:
+        super().__init__(what + (f"\n`{asked} --help` tells more" if asked else ""))
+
+
+class SystemRefused(LegationError):
+    """The operating system refused to open, read or write something."""
+
+    def __init__(self, why: OSError) -> None:
+        super().__init__(f"{why}: check the place and its rights, then try again")
+
+
+class OwnFault(LegationError):
+    """The program met something that it was not written for."""
+
+    status = 70
+
+    def __init__(self, why: Exception) -> None:
+        super().__init__(
+            f"a fault of the program itself ({type(why).__name__}: {why}); nothing was written by it. "
+            "LEGATION_DEBUG=1 shows where; please report it"
         )
