@@ -12,6 +12,8 @@ LegationError                 used wrongly, or the environment is broken: exit s
 ├── KeyUnsafe                 a private key that others could read, or that could be published by mistake
 ├── KeyNotAtHand              a private key is needed and was not found
 ├── SigningNotInstalled       signatures are asked for, and what makes and checks them is not installed
+├── WebNotInstalled           the screen is wanted in a browser, and what serves it there is not installed
+├── NotServed                 the screen cannot be served at an address: it is taken, or not of this machine
 ├── NotSigned                 a proof is asked of a ledger that nobody vouches for
 ├── NotProved                 a proof or a checkpoint that does not show what it should: exit status 1
 ├── PublishedDiffers          what was published is not the beginning of what is to be: exit status 1
@@ -181,6 +183,20 @@ class SigningNotInstalled(LegationError):
 
     def __init__(self) -> None:
         super().__init__("signatures need one package more: pip install 'legation[sign]'")
+
+
+class WebNotInstalled(LegationError):
+    """The packages that serve the screen to a browser are missing."""
+
+    def __init__(self) -> None:
+        super().__init__("the screen in a browser needs one package more: pip install 'legation[web]'")
+
+
+class NotServed(LegationError):
+    """The screen cannot be served at an address."""
+
+    def __init__(self, address: str, port: int, why: str) -> None:
+        super().__init__(f"{address}:{port} cannot be served: {why}. Name another with --port or --address")
 
 
 class NotSigned(LegationError):

@@ -11,11 +11,11 @@ class Resuming(Holding):
     """What is kept is kept when the person leaves."""
 
     def __init__(self, opening: Opening) -> None:
-        """Begin where the person was, but at now."""
+        """Begin where the person was or asked to be, but at now."""
         super().__init__(opening)
         left, self.unread = resume.read(opening.resume) if opening.resume else (resume.Left(), "")
         self._left = dict(left.views)
-        self.view = self.view_named(left.view)
+        self.view = self.view_named(opening.view or left.view)
         self.words = self._left.get(self.view.name, ("", 0, ""))[2]
 
     def keep_place(self) -> None:
