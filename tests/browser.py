@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import base64
 import json
-import re
 from asyncio.subprocess import DEVNULL
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
@@ -15,14 +14,14 @@ from typing import Any
 
 from aiohttp import ClientSession, ClientWebSocketResponse, WSMsgType
 
-_DEADLINE = 60.0  # seconds until something has to be there; it is, much sooner, if it comes at all
+from visiting import DEADLINE, letters
+
 _QUIET = (
     "--headless=new", "--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage", "--use-gl=angle",
     "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--window-size=1280,800", "--remote-debugging-port=0",
 )  # fmt: skip
 KEYS = {"Enter": (13, "\r"), "ArrowDown": (40, ""), "ArrowUp": (38, "")}
-_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\^_])")
 
 
 @dataclass
@@ -40,7 +39,7 @@ class Page:
         number = len(self._asked) + 1
         self._asked[number] = asyncio.get_running_loop().create_future()
         await self.line.send_json({"id": number, "method": method, "params": params})
-        return await asyncio.wait_for(self._asked[number], _DEADLINE)
+        return await asyncio.wait_for(self._asked[number], DEADLINE)
 
     async def open(self, address: str) -> None:
         """Go to an address."""
@@ -53,7 +52,7 @@ class Page:
 
     async def press(self, name: str) -> None:
         """Press a key, by its name in a browser."""
-        code, text = KEYS.get(name, (ord(name.upper()[0]), name))
+        code, text = KEYS.get(name, (ord(name.upper()) if name.isalnum() else 0, name))
         key = {"key": name, "windowsVirtualKeyCode": code}
         await self.ask("Input.dispatchKeyEvent", type="keyDown", text=text, **key)
         await self.ask("Input.dispatchKeyEvent", type="keyUp", **key)
@@ -74,9 +73,17 @@ class Page:
         """Wait until an expression of the page is true."""
         await self._wait(lambda: self.value(script))
 
+    async def changed(self, before: bytes) -> None:
+        """Wait until the page looks different."""
+
+        async def differs() -> bool:
+            return await self.picture() != before
+
+        await self._wait(differs)
+
     async def _wait(self, holds: Callable[[], Any]) -> None:
         try:
-            async with asyncio.timeout(_DEADLINE):
+            async with asyncio.timeout(DEADLINE):
                 while not await holds():
                     await asyncio.sleep(0.05)
         except TimeoutError:
@@ -99,7 +106,7 @@ class Page:
                 case {"method": "Network.webSocketCreated", "params": {"url": str(url)}}:
                     self.requests.append(url)
                 case {"method": "Network.webSocketFrameReceived", "params": {"response": {"opcode": 2} as frame}}:
-                    self.drawn += _SEQUENCE.sub("", base64.b64decode(frame["payloadData"]).decode("utf-8", "replace"))
+                    self.drawn += letters(base64.b64decode(frame["payloadData"]))
                 case {"method": "Runtime.exceptionThrown", "params": params}:
                     self.complaints.append(str(params["exceptionDetails"]))
                 case {"method": "Runtime.consoleAPICalled", "params": {"type": "error" | "warning"} as params}:
@@ -119,7 +126,7 @@ async def browsing(chromium: str, folder: Path) -> AsyncIterator[Page]:
         chromium, *_QUIET, f"--user-data-dir={folder}", "about:blank", stdout=DEVNULL, stderr=DEVNULL
     )
     try:
-        async with asyncio.timeout(_DEADLINE):
+        async with asyncio.timeout(DEADLINE):
             while not (port := _port(folder)):
                 assert process.returncode is None, "the browser did not start"
                 await asyncio.sleep(0.05)

@@ -55,11 +55,13 @@ class Guard:
         if (origin is None and request.path == TAB) or (origin is not None and origin not in self._origins):
             raise web.HTTPForbidden(text="legation is served to its own page only, not to one from elsewhere\n")
         if _same(request.cookies.get(self._cookie, ""), self._secret):
-            return web.HTTPSeeOther("./") if "token" in request.query else await handler(request)
+            if "token" in request.query:
+                raise web.HTTPSeeOther("./")
+            return await handler(request)
         if request.path == "/" and _same(request.query.get("token", ""), self.token):
             answer = web.HTTPSeeOther("./")
             answer.set_cookie(self._cookie, self._secret, httponly=True, samesite="Strict", secure=self._secure)
-            return answer
+            raise answer
         raise web.HTTPUnauthorized(
             text="legation does not know this browser: open the link that `legation serve` printed, typed or pasted "
             "into the address bar; after a new start it is another link\n"

@@ -62,8 +62,8 @@ class Server:
 
         `origin` is where a proxy shows the page, `colours` are those of the page around the screen, by name.
         """
-        address, port = bound.getsockname()[:2]
-        self.guard = Guard(address, port, origin)
+        address, self.port = bound.getsockname()[:2]
+        self.guard = Guard(address, self.port, origin)
         self._program, self._bound, self._say, self._limits = program, bound, say, limits
         self._downloads = DownloadManager()
         self._free = asyncio.Semaphore(limits.tabs)
