@@ -52,7 +52,7 @@ class Page:
 
     async def press(self, name: str) -> None:
         """Press a key, by its name in a browser."""
-        code, text = KEYS.get(name, (ord(name.upper()) if name.isalnum() else 0, name))
+        code, text = KEYS.get(name, (ord(name[0].upper()) if name.isalnum() else 0, name))
         key = {"key": name, "windowsVirtualKeyCode": code}
         await self.ask("Input.dispatchKeyEvent", type="keyDown", text=text, **key)
         await self.ask("Input.dispatchKeyEvent", type="keyUp", **key)
