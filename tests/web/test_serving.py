@@ -114,7 +114,7 @@ async def test_a_tab_in_which_keys_are_pressed_stays_open(program: Program) -> N
         async with visitor.tab() as line:
             opened = time.monotonic()
             while time.monotonic() < opened + 3.0:
-                await line.send("stdin", "j")
+                await line.send("stdin", "n")
                 await asyncio.sleep(0.05)
             await line.until(up)
             assert line.code is None
