@@ -31,7 +31,7 @@ async def served(run: Console, *words: str) -> AsyncIterator[tuple[Process, str,
         async with visiting(link) as visitor:
             await visitor.enter()
             async with visitor.tab() as line:
-                await line.until(lambda line: "Leader of Freedonia" in line.drawn)
+                await line.until(lambda line: "Leader" in line.drawn)
                 yield process, link, line
     finally:
         if process.returncode is None:

@@ -32,7 +32,7 @@ async def page(run: Console, tmp_path: Path) -> AsyncIterator[Page]:
     program = Program([f"--ledger={run.folder / 'events'}", "browse", "--read-only"])
     async with serving(program) as server, browsing(CHROMIUM, tmp_path / "profile") as page:
         await page.open(str(server.link))
-        await page.until(lambda page: "Leader of Freedonia" in page.drawn)
+        await page.until(lambda page: "Leader" in page.drawn)
         await page.until_value("location.hash")
         yield page
 
@@ -44,7 +44,7 @@ async def test_it_draws_the_list_and_a_key_moves_the_cursor(page: Page) -> None:
     await page.until(lambda page: "certain" in page.drawn or "unknown" in page.drawn)
     page.drawn, before = "", await page.picture()
     await page.press("ArrowDown")
-    await page.until(lambda page: re.search(r"▸\W*Leader of Freedonia", page.drawn))
+    await page.until(lambda page: re.search(r"▸.{0,14}Leader", page.drawn))
     await page.changed(before)
     assert page.complaints == []
 

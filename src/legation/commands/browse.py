@@ -57,10 +57,11 @@ def command(
     place = _place(desk)
     from legation.appending import recorder
 
+    asked = "it is served without --write" if served() else "it was opened with --read-only"
     opening = opening_at(
         place, desk.documents if desk.has_documents else documents,
         follow=set_to.follow, resume=set_to.resume and not served(), view=view_named(view).name if view else "",
-        read_only="it was opened with --read-only" if read_only else _unwritable(place),
+        read_only=asked if read_only else _unwritable(place),
         actor=recorder(), drafts=None if read_only else drafts.folder(str(place)),
     )  # fmt: skip
     moment = _moment(desk, as_of, known_by)
