@@ -147,7 +147,8 @@ async def test_the_program_is_told_no_more_than_it_needs(guest: Visitor, monkeyp
         told = dict(pair.split("=", 1) for pair in Path(f"/proc/{process}/environ").read_text().split("\0") if pair)
     assert told.keys() <= {
         "PATH", "HOME", "LANG", "PYTHONPATH", "LEGATION_ACTOR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME",
-        "TEXTUAL_DRIVER", "TEXTUAL_FPS", "TEXTUAL_COLOR_SYSTEM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "COLUMNS", "ROWS",
+        "TEXTUAL_DRIVER", "TEXTUAL_FPS", "TEXTUAL_COLOR_SYSTEM", "TERM_PROGRAM", "TERM_PROGRAM_VERSION", "COLUMNS",
+        "ROWS",
     }  # fmt: skip
     assert (told["COLUMNS"], told["ROWS"]) == ("500", "1")
 

@@ -16,7 +16,6 @@ from legation.dates import in_words
 from legation.literal import Shown, literal
 from legation.moment import Moment
 from legation.row_source import Line, RowSource
-from legation.tui.in_browser import tell_place
 from legation.tui.opening import Opening
 from legation.tui.places import Place, Places
 from legation.tui.rows import Rows, index_of
@@ -122,7 +121,6 @@ class Desk(Clocked):
         self.set_class(not self.now, "-past")
         self.bar.move(self.pose, self.steps[self.clock])
         self.header.moment = self.chip
-        tell_place(self.app, self.view, self.moment)
 
     def moved(self) -> None:
         """Show the new moment: the bar at once, the rows when they are found."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from legation.tui import resume
+from legation.tui.in_browser import tell_place
 from legation.tui.opening import Opening
 from legation.tui.screens.holding import Holding
 
@@ -17,6 +18,11 @@ class Resuming(Holding):
         self._left = dict(left.views)
         self.view = self.view_named(opening.view or left.view)
         self.words = self._left.get(self.view.name, ("", 0, ""))[2]
+
+    def posed(self) -> None:
+        """Say which moment it is, to the page as well."""
+        super().posed()
+        tell_place(self.app, self.view, self.moment)
 
     def keep_place(self) -> None:
         """Keep where the person is."""
