@@ -123,8 +123,8 @@ async def test_a_tab_in_which_keys_are_pressed_stays_open(program: Program) -> N
             while time.monotonic() < opened + 3.0:
                 await line.send("stdin", "n")
                 await asyncio.sleep(0.05)
-            await line.until(up)
-            assert line.code is None
+            await line.send("ping", "still here")
+            await line.until(lambda line: ["pong", "still here"] in line.told)
 
 
 async def test_what_is_no_message_is_passed_over(guest: Visitor) -> None:
@@ -155,14 +155,23 @@ async def test_the_program_is_told_no_more_than_it_needs(guest: Visitor, monkeyp
 
 async def test_a_program_that_does_not_start_says_why_and_nothing_it_says_is_obeyed() -> None:
     said: list[str] = []
-    async with serving(Program(["--ledger=/nowhere/\x1b]0;x\x07", "browse"]), said.append) as visitor:
+    program = Script(["-c", "import sys; sys.exit('fair words\\nbroken \\x1b]0;x\\x07')"])
+    async with serving(program, said.append) as visitor:
         await visitor.enter()
         async with visitor.tab() as line:
             code, why = await line.end()
     assert code == ENDED
-    assert why.startswith("legation stopped. It said: legation: ")
-    assert any("/nowhere/" in sentence for sentence in said)
+    assert why.startswith("legation stopped. It said: broken ")
+    assert any("fair words" in sentence for sentence in said)
     assert "\x1b" not in "".join((why, *said))
+
+
+async def test_where_the_ledger_has_gone_no_folder_of_the_machine_is_offered(tmp_path: Path) -> None:
+    async with serving(Program([f"--ledger={tmp_path / 'gone'}", "browse"])) as visitor:
+        await visitor.enter()
+        async with visitor.tab() as line:
+            await line.until(lambda line: "looks again" in line.drawn)
+            assert "open one" not in line.drawn
 
 
 async def test_a_file_is_handed_out_to_be_kept_and_never_runs_in_the_page() -> None:
