@@ -155,7 +155,7 @@ class Server:
             match _told(message.data) if message.type is WSMsgType.TEXT else None:
                 case ["stdin", str(keys)]:
                     idle.reschedule(asyncio.get_running_loop().time() + self._limits.idle)
-                    await tab.send_bytes(keys.encode("utf-8", "replace"))
+                    await tab.send_bytes(keys.encode("utf-8", "ignore"))
                 case ["resize", {"width": int(width), "height": int(height)}]:
                     await tab.set_terminal_size(_cells(width, 80, _WIDEST), _cells(height, 24, _TALLEST))
                 case ["ping", str(sent)]:
