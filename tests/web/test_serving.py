@@ -190,6 +190,21 @@ async def test_a_file_is_handed_out_to_be_kept_and_never_runs_in_the_page() -> N
     assert NAME not in headers["Content-Disposition"]
 
 
+async def test_rows_are_downloaded_and_no_file_is_written_here(guest: Visitor, run: Console) -> None:
+    before = set(run.folder.iterdir())
+    async with guest.tab() as line:
+        await line.until(up)
+        await line.send("stdin", "x")
+        await line.until(lambda line: "Enter downloads" in line.drawn)
+        await line.send("stdin", "\r")
+        await line.until(lambda line: line.told[-1][0] == "deliver_file_start")
+        status, headers, text = await guest.get(f"download/{line.told[-1][1]}")
+    assert status == 200
+    assert "Leader" in text
+    assert headers["Content-Disposition"].endswith(".csv")
+    assert set(run.folder.iterdir()) == before
+
+
 async def test_when_the_server_stops_every_tab_is_told_and_its_program_ends(program: Program) -> None:
     running = Server(program, bound("127.0.0.1", 0), "freedonia", lambda _: None).running()
     async with visiting(await running.__aenter__()) as visitor:
