@@ -90,6 +90,7 @@ class TestEveryFile:
         assert "pydantic" not in foreign or half == "right"
         assert "textual" not in foreign or name == "tui"
         assert "cryptography" not in foreign or name == "signing"
+        assert not {"aiohttp", "textual_serve"} & foreign or name == "web"
         assert "click" not in foreign or name in {"cli", "command", "commands"}
 
     def test_speaks_of_nothing_but_the_project(self, file: Path) -> None:

@@ -48,6 +48,11 @@ class Documents:
         self._files: tuple[_Seen, ...] = ()
         self._looked = -_FRESH
 
+    @property
+    def folders(self) -> Sequence[str]:
+        """The directories that are looked into."""
+        return self._directories
+
     def __bool__(self) -> bool:
         """Tell whether there is any directory to look into."""
         return bool(self._directories)

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from legation import drafts
-from legation.command import Desk, say, today
+from legation.command import Desk, say, today, view_named
 from legation.disk import Disk, unfit
 from legation.documents import Documents
 from legation.errors import NoLedger, NotUnderstood
@@ -19,6 +19,7 @@ from legation.moment import Moment, parse_day
 from legation.reading import Reading
 from legation.timeline import Timeline
 from legation.tui import settings
+from legation.tui.in_browser import served
 from legation.tui.opening import opening_at
 from legation.tui.theme import THEMES, all_themes
 
@@ -32,9 +33,12 @@ _BARE = {"", "dumb", "unknown"}
 @click.option(
     "--theme", metavar="NAME", help="The colours: chancery is dark, paper light. `legation settings` lists all."
 )
+@click.option("--view", metavar="VIEW", help="The view to open with, as `show` names it.")
 @click.option("--read-only", is_flag=True, help="Open the ledger to be read only: nothing can be recorded.")
 @click.pass_obj
-def command(desk: Desk, as_of: str | None, known_by: str | None, theme: str | None, read_only: bool) -> None:
+def command(
+    desk: Desk, as_of: str | None, known_by: str | None, theme: str | None, *, view: str | None, read_only: bool
+) -> None:
     """Open the screen on the ledger. Everything it shows is printed by `show` and `why`, too.
 
     `as of` is the day in the world you ask about, not the time of recording: that is `known by`.
@@ -43,7 +47,7 @@ def command(desk: Desk, as_of: str | None, known_by: str | None, theme: str | No
     """
     if theme and theme not in THEMES and theme not in all_themes():
         raise NotUnderstood(theme, "theme", get_close_matches(theme, all_themes(), n=2) or list(THEMES))
-    if not (sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()) or os.environ.get("TERM", "") in _BARE:
+    if not (served() or _on_terminal()):
         say("the screen needs a terminal for input, output and errors; `legation show VIEW` prints the same rows")
         raise SystemExit(2)
     set_to = settings.read()
@@ -53,15 +57,22 @@ def command(desk: Desk, as_of: str | None, known_by: str | None, theme: str | No
     place = _place(desk)
     from legation.appending import recorder
 
+    asked = "it is served without --write" if served() else "it was opened with --read-only"
     opening = opening_at(
-        place, desk.documents if desk.has_documents else documents, follow=set_to.follow, resume=set_to.resume,
-        read_only="it was opened with --read-only" if read_only else _unwritable(place),
+        place, desk.documents if desk.has_documents else documents,
+        follow=set_to.follow, resume=set_to.resume and not served(), view=view_named(view).name if view else "",
+        read_only=asked if read_only else _unwritable(place),
         actor=recorder(), drafts=None if read_only else drafts.folder(str(place)),
     )  # fmt: skip
     moment = _moment(desk, as_of, known_by)
     from legation.tui.running import run
 
     run(opening, moment, theme or "", set_to)
+
+
+def _on_terminal() -> bool:
+    terminal = sys.stdin.isatty() and sys.stdout.isatty() and sys.stderr.isatty()
+    return terminal and os.environ.get("TERM", "") not in _BARE
 
 
 def _place(desk: Desk) -> Path:

@@ -12,6 +12,8 @@ LegationError                 used wrongly, or the environment is broken: exit s
 ├── KeyUnsafe                 a private key that others could read, or that could be published by mistake
 ├── KeyNotAtHand              a private key is needed and was not found
 ├── SigningNotInstalled       signatures are asked for, and what makes and checks them is not installed
+├── WebNotInstalled           the screen is wanted in a browser, and what serves it there is not installed
+├── NotServed                 the screen cannot be served at an address: it is taken, or not of this machine
 ├── NotSigned                 a proof is asked of a ledger that nobody vouches for
 ├── NotProved                 a proof or a checkpoint that does not show what it should: exit status 1
 ├── PublishedDiffers          what was published is not the beginning of what is to be: exit status 1
@@ -54,6 +56,8 @@ from legation.errors.branches import OtherDamaged as OtherDamaged
 from legation.errors.fault import Fault as Fault
 from legation.errors.fault import LegationError as LegationError
 from legation.errors.fault import Refused as Refused
+from legation.errors.serving import NotServed as NotServed
+from legation.errors.serving import WebNotInstalled as WebNotInstalled
 from legation.errors.trust import KeyNotAtHand as KeyNotAtHand
 from legation.errors.trust import KeyUnsafe as KeyUnsafe
 from legation.errors.trust import NotProved as NotProved

@@ -17,6 +17,7 @@ from legation.letters import bare
 from legation.literal import Shown, literal
 from legation.moment import Moment
 from legation.tui.colours import left_open, ours
+from legation.tui.in_browser import leave_with_server
 from legation.tui.keyboard import first_word
 from legation.tui.opening import Opening, opening_at
 from legation.tui.plain_signs import PlainSigns
@@ -66,6 +67,7 @@ class LegationApp(App[None]):
 
     def on_mount(self) -> None:
         """Show the main screen, and a first word on it."""
+        leave_with_server(self)
         self.set_keymap(self.keyboard.changed)
         self.push_screen(self._main)
         self._main.call_after_refresh(self._begin)

@@ -33,8 +33,8 @@ class Opening:
 
     `every` is how often, in seconds, the screen looks whether the ledger has grown; 0: never. `place` is where the
     ledger is, empty if that has no name; `resume` the file in which it is kept where one was, None to begin anew.
-    `read_only` says why nothing is written (empty: it may be), `actor` who records, `drafts` where drafts are kept
-    (None: nowhere).
+    `view` is the name of the view to begin with, empty if that is the one left or the first. `read_only` says why
+    nothing is written (empty: it may be), `actor` who records, `drafts` where drafts are kept (None: nowhere).
     """
 
     open_store: Callable[[], Store]
@@ -46,6 +46,7 @@ class Opening:
     every: float = 2.0
     place: str = ""
     resume: Path | None = None
+    view: str = ""
     marks: Marks | None = field(default_factory=Marks)  # None: those kept for the origin of the ledger
     read_only: str = ""
     actor: str = ""
@@ -58,6 +59,7 @@ def opening_at(
     *,
     follow: bool = True,
     resume: bool = True,
+    view: str = "",
     read_only: str = "",
     actor: str = "",
     drafts: Path | None = None,
@@ -69,6 +71,6 @@ def opening_at(
 
     return Opening(
         opened, cache_path(str(place)), documents, "", on_the_shelf(), every=2.0 if follow else 0,
-        place=str(place), resume=resume_path(str(place)) if resume else None, marks=None,
+        place=str(place), resume=resume_path(str(place)) if resume else None, view=view, marks=None,
         read_only=read_only, actor=actor, drafts=drafts,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from pathlib import Path
 from legation.moment import Moment
 from legation.tui.app import LegationApp
 from legation.tui.crash import CrashApp
+from legation.tui.in_browser import served
 from legation.tui.opening import Opening
 from legation.tui.resume import name_of, state_folder
 from legation.tui.settings import Settings
@@ -28,6 +29,8 @@ def run(opening: Opening, moment: Moment, theme: str, settings: Settings) -> Non
         if not app.return_code:
             return
         log = _logged(app.fault)
+        if served():  # the tab is closed already
+            raise Crashed(log)
         crash = CrashApp(app.theme, log, _draft(opening.place))
         if crash.run() != "again":
             raise Crashed(log)

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from legation.export import EXPORTS
 from legation.literal import literal
+from legation.tui.in_browser import served
 from legation.tui.screens.chooser import Choice, Chooser, Offer
 
 
@@ -41,8 +42,8 @@ class Exporting(Chooser):
         self.tell(self.below())
 
     def below(self) -> str:
-        """Say where the file would stand."""
-        return "↑ ↓ format · Enter writes · Esc closes"
+        """Say what Enter does."""
+        return f"↑ ↓ format · Enter {'downloads' if served() else 'writes'} · Esc closes"
 
     def action_move(self, by: int) -> None:
         """Choose another format; a name that was not typed follows it."""
@@ -58,7 +59,7 @@ class Exporting(Chooser):
         name = self.field.value.strip()
         if not name:
             self.tell("the file needs a name")
-        elif lexists(Path(name).expanduser()) and self._asked != name:
+        elif not served() and lexists(Path(name).expanduser()) and self._asked != name:
             self._asked = name
             self.tell(literal(f"{Path(name).name} is there already: Enter replaces it, Esc closes"))
         else:

@@ -14,6 +14,7 @@ from legation.dates import in_words
 from legation.errors import Damaged, NoLedger
 from legation.literal import literal
 from legation.moment import Moment
+from legation.tui.in_browser import served
 from legation.tui.opening import Opening
 from legation.tui.screens.relating import Relating
 from legation.tui.seek import Found, Wish
@@ -44,7 +45,7 @@ class Holding(Relating):
         match error:
             case _ if told == str(error):
                 return
-            case NoLedger() if not self.found:
+            case NoLedger() if not self.found and not (served() or self.opening.read_only):
                 self._ask_for_a_ledger()
             case Damaged():
                 self.tell_trouble()

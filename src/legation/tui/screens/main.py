@@ -32,6 +32,7 @@ class MainScreen(Resuming):
         for entry in KEYS
         for name, stands_for in entry.bound
     ]
+    AUTO_FOCUS = "RowTable"  # and not the filter, which comes first and would take what is typed before all is there
     HORIZONTAL_BREAKPOINTS = [(0, "-tiny"), (40, "-thin"), (60, "-narrow"), (100, "-normal"), (160, "-wide")]  # noqa: RUF012
     VERTICAL_BREAKPOINTS = [(0, "-stub"), (12, "-flat"), (20, "-low"), (30, "-tall")]  # noqa: RUF012
 

@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList
 from legation.ids import fold
 from legation.literal import literal
 from legation.tui import settings
+from legation.tui.in_browser import served
 from legation.tui.keys import KEYS
 from legation.tui.screens.chooser import Chooser, Offer
 from legation.tui.settings import SETTINGS, Setting
@@ -101,6 +102,9 @@ class SettingsScreen(Chooser):
         if name == "marks":
             app.mark_with(value)
             app.refresh_css(animate=False)
+        if served():
+            app.say("It holds until this tab is closed")
+            return
         try:
             settings.keep(name, value)
         except OSError as error:

@@ -13,6 +13,7 @@ from legation.errors import LegationError
 from legation.export import EXPORTS, Table, file_name, write
 from legation.literal import Shown, literal
 from legation.row_source import RowSource
+from legation.tui.in_browser import hand_over, served
 from legation.tui.screens.chooser import Choice
 from legation.tui.screens.citing import Citing
 from legation.tui.seek import Wish
@@ -105,6 +106,10 @@ class Taking(Citing):
             source = cast("RowSource", wish.source(self.reader))  # a comparison is not exported
             lines = [source.line(key) for key in source.keys]
             table = Table(wish.view, source.at, lines, source.count_unfiltered, wish.words, wish.sort)
+            if served():
+                self.app.call_from_thread(hand_over, self.app, place.name, EXPORTS[name]().text(table))
+                self.post_message(self.Took(f"Handed {counted(len(lines), 'row')} to the browser"))
+                return
             write(place, EXPORTS[name]().text(table), replace=replace)
             self.post_message(self.Took(f"Wrote {counted(len(lines), 'row')} to {place.name}"))
         except LegationError as error:
