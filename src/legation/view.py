@@ -12,7 +12,6 @@ from dataclasses import dataclass, field, replace
 from typing import ClassVar, TypeAlias
 
 from legation import brief
-from legation.claim import first
 from legation.compact import gathered
 from legation.dates import in_words
 from legation.errors import Ambiguous, NotUnderstood
@@ -23,7 +22,7 @@ from legation.occasion import dates, day_in_words
 from legation.projection import PROJECTIONS
 from legation.reading import Reading
 from legation.shelf import Shelf, camel
-from legation.words import about, counted, what
+from legation.words import about, what
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,26 +278,6 @@ def _told(fact: Fact, at: Reading, saying: Callable[[Fact, Reading], str] | None
     when = dates(fact, at)
     text = saying(fact, at) if saying else f"{what(fact)}: {about(fact, at.name)}"
     return Note(text, fact.position, day_in_words(fact, at), brief.days(when) if when else "")
-
-
-def support(at: Reading, positions: Iterable[int]) -> tuple[int, int]:
-    """Count the documents behind some events, and their origins: only these corroborate (domain.md 12.2)."""
-    pieces = (piece for p in positions for piece in at.fact(p).data.get("evidence", ()))
-    documents = {at.identity.resolve((piece["document"],))[0] for piece in pieces}
-    origins = {first(at.row("sources", document).origin) or document for document in documents}  # type: ignore[attr-defined]
-    return len(documents), len(origins)
-
-
-def supported(at: Reading, positions: Iterable[int], against: Iterable[int] = ()) -> str:
-    """Say how many documents carry an answer, how many of them are independent, and how many speak against it."""
-    documents, origins = support(at, positions)
-    disagree = support(at, against)[0]
-    if not documents:
-        return "No document carries it; an editor’s reason does."
-    others = "1 disagrees" if disagree == 1 else f"{disagree} disagree"
-    told = f"{counted(documents, 'document agrees', 'documents agree')}, {others}"
-    rest = "" if documents == origins else f"; {origins} are independent" if origins > 1 else "; they are of one origin"
-    return f"{told}{rest}."
 
 
 VIEWS: Shelf[type[View]] = Shelf("legation.views", camel)

@@ -14,7 +14,8 @@ from legation.projections.bodies import contested, standing
 from legation.projections.engagements import when
 from legation.read_model import ReadModel
 from legation.reading import Reading
-from legation.view import VIEWS, Entry, support
+from legation.supporting import support
+from legation.view import VIEWS, Entry
 from legation.warning import warnings
 
 NUMBERS = {

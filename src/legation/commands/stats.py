@@ -12,7 +12,8 @@ from legation.command import Desk, answer, reading_options
 from legation.fact import Fact
 from legation.reading import Reading
 from legation.row_source import RowSource
-from legation.view import VIEWS, support
+from legation.supporting import support
+from legation.view import VIEWS
 from legation.words import counted
 
 section = "read"

@@ -12,8 +12,9 @@ from legation.fact import Fact
 from legation.outcome import FULFILLED, NOT_YET, OVERDUE, PENDING, TERMINAL
 from legation.projections.recommendations import Recommendation
 from legation.reading import Reading
+from legation.supporting import support, supported
 from legation.undertaking import by_addressee, due, state
-from legation.view import Column, Entry, View, Why, line_named, support, supported, told
+from legation.view import Column, Entry, View, Why, line_named, told
 from legation.voices import voices, whose
 from legation.words import listed, sentence, spoken, what
 

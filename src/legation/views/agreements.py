@@ -15,7 +15,8 @@ from legation.projections.programmes import Programme
 from legation.projections.registry import Entity, aliases
 from legation.reading import Reading
 from legation.steps import NONE, States, Step
-from legation.view import Column, Entry, View, Why, support, supported, told
+from legation.supporting import support, supported
+from legation.view import Column, Entry, View, Why, told
 from legation.words import counted, listed, sentence, what
 
 _WHAT = {"agreement": "an agreement", "org": "a body", "programme": "a programme"}

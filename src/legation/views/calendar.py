@@ -14,7 +14,8 @@ from legation.places import innermost, inside
 from legation.projections.engagements import HELD, NO_OUTCOME, Engagement, said, standing, when
 from legation.reading import Reading
 from legation.steps import NONE, States
-from legation.view import Column, Entry, Note, Sections, View, Why, support, supported, told
+from legation.supporting import support, supported
+from legation.view import Column, Entry, Note, Sections, View, Why, told
 from legation.words import listed, sentence, spoken, what
 
 _MOST_NAMED = 4

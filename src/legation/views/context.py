@@ -13,7 +13,8 @@ from legation.fact import Fact
 from legation.ids import ENTITY_KINDS
 from legation.projections.context import AHEAD, OPEN, Occurrence, lies
 from legation.reading import Reading
-from legation.view import Column, Entry, View, Why, line_named, support, supported, told
+from legation.supporting import support, supported
+from legation.view import Column, Entry, View, Why, line_named, told
 from legation.voices import CLAIMED, INFERRED, POSSIBLE, REPORTED, STATES, sureness, unsure, voices, whose
 from legation.words import listed, sentence
 

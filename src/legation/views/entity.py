@@ -18,7 +18,8 @@ from legation.lookup import names_of
 from legation.occasion import day_in_words, last_day
 from legation.projections.registry import Entity as Registered
 from legation.reading import Reading
-from legation.view import VIEWS, Column, Entry, Note, Sections, View, Why, support, supported
+from legation.supporting import support, supported
+from legation.view import VIEWS, Column, Entry, Note, Sections, View, Why
 from legation.words import about, counted, listed, sentence, spoken, thing, what
 
 _FEW = 3  # kinds; a view of more is not about things of this kind alone

@@ -8,8 +8,9 @@ from legation.dates import first_day, in_words
 from legation.fact import Fact
 from legation.ids import ENTITY_KINDS
 from legation.reading import Reading
+from legation.supporting import support, supported
 from legation.tally import NO_AMOUNT, Line, in_all, lines_of, totals_of
-from legation.view import Column, Entry, Note, Sections, View, Why, line_named, support, supported, told
+from legation.view import Column, Entry, Note, Sections, View, Why, line_named, told
 from legation.voices import INFERRED, REPORTED, STATES, sureness, unsure, voices, whose
 from legation.words import counted, listed, sentence
 

@@ -14,8 +14,9 @@ from legation.outcome import FULFILLED, NOT_YET, OVERDUE, TERMINAL
 from legation.projections.followups import Followup
 from legation.reading import Reading
 from legation.steps import States
+from legation.supporting import support, supported
 from legation.undertaking import by_addressee, due, state
-from legation.view import Column, Entry, Note, View, Why, support, supported, told
+from legation.view import Column, Entry, Note, View, Why, told
 from legation.words import listed, sentence, spoken, what
 
 _WORDS = {"overdue": "day passed", "fulfilled": "done", "not_yet_made": "not yet promised"}

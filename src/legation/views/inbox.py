@@ -20,7 +20,8 @@ from legation.fact import Fact
 from legation.ids import KINDS, kind
 from legation.reading import Reading
 from legation.steps import Positions
-from legation.view import Column, Entry, Note, View, Why, line_named, support, supported, told
+from legation.supporting import support, supported
+from legation.view import Column, Entry, Note, View, Why, line_named, told
 from legation.warning import warnings
 from legation.words import about, listed, sentence, what
 

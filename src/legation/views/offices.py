@@ -12,7 +12,8 @@ from legation.ids import fold
 from legation.in_office import between, conflict, stood, told_of, verdict_on
 from legation.projections.offices import Answer, Designate, Holding, beside, tenures
 from legation.reading import Reading
-from legation.view import Column, Entry, View, Why, support, supported, told
+from legation.supporting import support, supported
+from legation.view import Column, Entry, View, Why, told
 from legation.words import listed, sentence
 
 NEXT, ACTING = "next", "acting"

@@ -15,7 +15,8 @@ from legation.projections import people
 from legation.projections.attendance import Attendance, presence
 from legation.projections.offices import Answer
 from legation.reading import Reading
-from legation.view import Column, Entry, View, Why, support, supported, told
+from legation.supporting import support, supported
+from legation.view import Column, Entry, View, Why, told
 from legation.words import about, listed, sentence
 
 _SIGNS = {"attested": "█", "bridged": "█", "carried": "░"}

@@ -15,7 +15,8 @@ from legation.projections import engagements
 from legation.projections.engagements import HELD, Engagement, said, standing
 from legation.projections.registry import Entity, attribute
 from legation.reading import Reading
-from legation.view import Column, Entry, Note, Sections, View, Why, support, supported, told
+from legation.supporting import support, supported
+from legation.view import Column, Entry, Note, Sections, View, Why, told
 from legation.words import counted, listed, sentence
 
 _ELSEWHERE = frozenset({"meeting.held", "visit.made", "engagement.planned", "record.retracted"})

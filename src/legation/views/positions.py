@@ -13,7 +13,8 @@ from legation.ids import ENTITY_KINDS
 from legation.occasion import dates, day_in_words
 from legation.projections.positions import Statement
 from legation.reading import Reading
-from legation.view import Column, Entry, View, Why, line_named, support, supported, told
+from legation.supporting import support, supported
+from legation.view import Column, Entry, View, Why, line_named, told
 from legation.voices import POSSIBLE, SET_ASIDE, STATES, sureness, unsure, voices, whose
 from legation.words import listed, sentence, spoken
 

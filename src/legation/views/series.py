@@ -14,7 +14,8 @@ from legation.projections import engagements
 from legation.projections.engagements import HELD, Engagement, standing
 from legation.projections.series import Series as Run
 from legation.reading import Reading
-from legation.view import Column, Entry, Note, Sections, View, Why, support, supported, told
+from legation.supporting import support, supported
+from legation.view import Column, Entry, Note, Sections, View, Why, told
 from legation.words import counted, listed, sentence
 
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}

@@ -14,7 +14,8 @@ from legation.occasion import dates, day_in_words, lies_ahead
 from legation.projections.registry import Entity, attribute
 from legation.projections.topics import Discussion
 from legation.reading import Reading
-from legation.view import Column, Entry, Note, Sections, View, Why, support, supported, told
+from legation.supporting import support, supported
+from legation.view import Column, Entry, Note, Sections, View, Why, told
 from legation.words import counted, listed, sentence
 
 _DISCUSSED = "topic.discussed"

@@ -25,7 +25,7 @@ from legation.tui.screens.ledgered import Building, Came, Counted, Gathered, Gro
 from legation.tui.seek import Answer, Contested, Found, Wish
 from legation.tui.shape import TABLE, Shape
 from legation.tui.widgets.fit_footer import FitFooter
-from legation.tui.widgets.header import Chip, Header
+from legation.tui.widgets.header import Chip, Header, attention
 from legation.tui.widgets.list_pane import ListPane
 from legation.tui.widgets.row_table import RowTable
 from legation.tui.widgets.tabs import Tabs
@@ -276,8 +276,8 @@ class Desk(Clocked):
             self.seek()
 
     def _ways_out(self, day: str) -> tuple[Shown, ...]:
-        ways = [f"{self.written('day')} go to {in_words(day)}"] if day else []
-        ways += [f"{self.written('back')} clear the filter"] if self.words else []
+        ways = [f"{self.written('day')} go to {in_words(day)}"] * bool(day)
+        ways += [f"{self.written('back')} clear the filter"] * bool(self.words)
         ways += [] if self.now else [f"{self.written('now')} now"]
         return literal(""), literal("   ".join(ways))
 
@@ -290,18 +290,8 @@ class Desk(Clocked):
     def say_instead(self, title: str, *sentences: str) -> None:
         """Say something in place of rows."""
         self.listing.entitle(title)
-        self.table.show((), (), _no_line, 0, tuple(map(literal, sentences)))
+        self.table.show((), (), {}.__getitem__, 0, tuple(map(literal, sentences)))
 
     def chips(self) -> list[Chip]:
         """Return what wants attention."""
-        chips = []
-        if self.contested.count:
-            count = f"≠ {self.contested.count}{'+' if self.contested.many else ''}"
-            chips.append(Chip("contested", literal(f"{count} contested"), literal(count)))
-        if self.new > 0:
-            chips.append(Chip("new", literal(f"+{self.new:,} new"), literal(f"+{self.new:,}")))
-        return chips
-
-
-def _no_line(key: str) -> Line:
-    raise KeyError(key)
+        return attention(self.contested.count, many=self.contested.many, new=self.new)

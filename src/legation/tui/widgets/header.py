@@ -11,7 +11,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
-from legation.literal import Shown
+from legation.literal import Shown, literal
 
 _MESSAGE = 40  # cells that a message is given before other things are said in brief
 
@@ -22,6 +22,17 @@ class Chip(NamedTuple):
     id: str
     words: Shown
     brief: Shown
+
+
+def attention(contested: int, *, many: bool, new: int) -> list[Chip]:
+    """Return what wants attention: contested rows, of which there may be `many` more, and events not yet shown."""
+    chips = []
+    if contested:
+        count = f"≠ {contested}{'+' if many else ''}"
+        chips.append(Chip("contested", literal(f"{count} contested"), literal(count)))
+    if new > 0:
+        chips.append(Chip("new", literal(f"+{new:,} new"), literal(f"+{new:,}")))
+    return chips
 
 
 class Header(Widget):
