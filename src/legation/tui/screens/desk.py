@@ -34,6 +34,7 @@ from legation.tui.widgets.why_pane import WhyPane
 from legation.view import View
 
 TOO_SMALL = "legation needs 40 × 12"
+_NO_LINES: dict[str, Line] = {}
 
 
 class Desk(Clocked):
@@ -290,7 +291,7 @@ class Desk(Clocked):
     def say_instead(self, title: str, *sentences: str) -> None:
         """Say something in place of rows."""
         self.listing.entitle(title)
-        self.table.show((), (), {}.__getitem__, 0, tuple(map(literal, sentences)))
+        self.table.show((), (), _NO_LINES.__getitem__, 0, tuple(map(literal, sentences)))
 
     def chips(self) -> list[Chip]:
         """Return what wants attention."""
