@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 from contextlib import suppress
+from itertools import count
 
 import pytest
 from hypothesis import given, settings
@@ -106,6 +107,7 @@ INCLUSION, GROWTH = included(3, 5).raw(), grown(3, 5).raw()
         INCLUSION.replace(b"index 2\n", b"index 2\n" + (b"A" * 43 + b"=\n") * 200),
         INCLUSION.replace(b"\n\n", b"\n\n" + b"x" * LONGEST_NOTE), b"x" * LONGEST_PROOF + INCLUSION,
     ],
+    ids=lambda _, numbers=count(): next(numbers),  # the keys are new each time, and names must not be
 )  # fmt: skip
 def test_what_is_written_any_other_way_is_refused(raw: bytes) -> None:
     with pytest.raises(NotCanonical):

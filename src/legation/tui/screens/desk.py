@@ -277,8 +277,8 @@ class Desk(Clocked):
             self.seek()
 
     def _ways_out(self, day: str) -> tuple[Shown, ...]:
-        ways = [f"{self.written('day')} go to {in_words(day)}"] * bool(day)
-        ways += [f"{self.written('back')} clear the filter"] * bool(self.words)
+        ways = [f"{self.written('day')} go to {in_words(day)}"] if day else []
+        ways += [f"{self.written('back')} clear the filter"] if self.words else []
         ways += [] if self.now else [f"{self.written('now')} now"]
         return literal(""), literal("   ".join(ways))
 
