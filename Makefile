@@ -34,7 +34,7 @@ bench: $(VENV)/benching
 lock: $(BIN)/python
 	$(BIN)/python -m pip install --quiet 'uv>=0.5'
 	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --upgrade \
-	  --generate-hashes --no-config --default-index https://pypi.org/simple \
+	  --generate-hashes --no-config \
 	  --custom-compile-command 'make lock' --quiet --output-file requirements.lock
 
 schemas: $(VENV)/developing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 # What is drawn is compared with what was drawn elsewhere: no locale of this machine has a say in it.
 os.environ.update(LC_ALL="C.UTF-8")
-for _name in ("NO_COLOR", "XDG_CONFIG_HOME"):
+# (Readline sets the size of the terminal for all that pytest-xdist starts, and it would go before that of a terminal.)
+for _name in ("NO_COLOR", "XDG_CONFIG_HOME", "COLUMNS", "LINES"):
     os.environ.pop(_name, None)
 
 _SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -28,6 +30,14 @@ settings.register_profile("torture", settings.get_profile("default"), max_exampl
 settings.register_profile("seeded", settings.get_profile("default"), phases=(Phase.generate,), database=None)
 _ASKED = {"": "ci" if "CI" in os.environ else "default", "seeded": "seeded"}
 settings.load_profile(_ASKED.get(os.environ.get("LEGATION_TORTURE", ""), "torture"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _room_for_all_tests() -> Iterator[None]:
+    """Let SQLite have more memory than a query may: its limit is the whole process's, and cannot be raised again."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("legation.query._MEMORY", 4 << 30)
+        yield
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ def test_each_side_says_its_sign_and_values_and_what_else_differs(ledger: Readin
     assert [contrast.line(change.key).cells for change in told(contrast)] == [
         ("~", "Ambassador to Sylvania", "█ Clara Moreau · Seen 12 May 2022",
          "░ Clara Moreau · Seen 12 May 2023"),
-        ("~", "Foreign Minister", "█ Ada Lovell, perhaps Bruno Stark · How attested · Seen 12 May 2022",
+        ("~", "Foreign Minister", "█ Ada Lovell, perhaps Bruno Stark · Seen 12 May 2022",
          "░ Bruno Stark · Seen 8 Jan 2024"),
     ]  # fmt: skip
 

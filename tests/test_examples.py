@@ -17,7 +17,7 @@ from legation.cli import COMMANDS
 EVENTS = Path(__file__).parents[1] / "events"
 _EXAMPLE = re.compile(r"^\s*Example: (legation .*)$", re.MULTILINE)
 # What opens a screen, and what a ledger that is there refuses, has no example that could run here.
-_WITHOUT = {"append", "browse", "init", "log", "schema", "source"}
+_WITHOUT = {"append", "browse", "init", "log", "schema", "serve", "settings", "source"}
 # What is to be undone has to be done before; and the texts, whose lines an example cites, do not ship.
 _SIGNED = (("key", "new"), ("key", "use"))
 _BEFORE = {

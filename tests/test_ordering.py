@@ -9,13 +9,13 @@ from legation.ordering import hindrance, sorted_by
 from legation.view import VIEWS
 
 OFFICES = VIEWS["offices"]()
-SEEN, SOURCES, HOLDER, SIGN = 5, 6, 2, 0
+SEEN, SOURCES, HOLDER, SIGN = 4, 5, 2, 0
 
 
 def order(column: int, *texts: str, backwards: bool = False) -> list[str]:
     """Return texts as lines would be ordered by a column of the offices."""
     title = OFFICES.columns[column].title or "mark"
-    cells = {str(n): tuple(text if i == column else "" for i in range(7)) for n, text in enumerate(texts)}
+    cells = {str(n): tuple(text if i == column else "" for i in range(len(OFFICES.columns))) for n, text in enumerate(texts)}
     found = sorted_by(OFFICES, f"-{title}" if backwards else title, list(cells), cells.__getitem__)
     return [texts[int(key)] for key in found]
 
@@ -41,7 +41,7 @@ def test_signs_are_ordered_as_in_the_legend() -> None:
 
 
 def test_lines_alike_keep_their_order() -> None:
-    cells = dict.fromkeys(("b", "a", "c"), ("", "", "same", "", "", "", ""))
+    cells = dict.fromkeys(("b", "a", "c"), ("", "", "same", "", "", ""))
     assert sorted_by(OFFICES, "Holder", list(cells), cells.__getitem__) == ["b", "a", "c"]
 
 

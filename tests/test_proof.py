@@ -18,6 +18,8 @@ from legation.vouching import signed
 from test_note import KEY, PRIVATE
 from test_tree import mth, numbered, path, subproof
 
+NUMBERS = count()
+
 
 def sealed(size: int) -> Checkpoint:
     bare = Checkpoint(KEY.name, size, mth(numbered(size)))
@@ -107,7 +109,7 @@ INCLUSION, GROWTH = included(3, 5).raw(), grown(3, 5).raw()
         INCLUSION.replace(b"index 2\n", b"index 2\n" + (b"A" * 43 + b"=\n") * 200),
         INCLUSION.replace(b"\n\n", b"\n\n" + b"x" * LONGEST_NOTE), b"x" * LONGEST_PROOF + INCLUSION,
     ],
-    ids=lambda _, numbers=count(): next(numbers),  # the keys are new each time, and names must not be
+    ids=lambda _: next(NUMBERS),  # the keys are new each time, and names must not be
 )  # fmt: skip
 def test_what_is_written_any_other_way_is_refused(raw: bytes) -> None:
     with pytest.raises(NotCanonical):

@@ -96,6 +96,12 @@ def day(when: str | Edtf) -> str:
     return f"{about}{low[:4]}–{high[:4]}"
 
 
+def onwards(when: str) -> str:
+    """Return from when on something is known, in eleven cells: `Jul 2024 on`, or where it has no beginning, by when."""
+    date = parse(when)
+    return day(date) if date.s_lo == OPEN_START else f"{in_words(date.s_lo[:7])} on"
+
+
 def days(dates: Sequence[str | Edtf]) -> str:
     """Return several dates in a few cells: the one there is, else the years they lie in."""
     return day(dates[0]) if len(dates) == 1 else listed(dict.fromkeys(map(day, dates)), "or")

@@ -77,24 +77,34 @@ class Contrast:
         same = old is not None and new is not None and old.cells == new.cells
         entry = new or old
         assert entry
-        about = " · ".join(filter(None, (entry.cells[i] for i in self.view.called)))
-        cells = ("" if same else change.sign, about, self.side(old, new), self.side(new, old))
-        return Line(Entry(key, cells, SAME if same else "", entry.at), tuple(map(literal, cells)))
+        cells, few = (
+            ("" if same else change.sign, self._about(entry, few), self.side(old, new, few), self.side(new, old, few))
+            for few in (False, True)
+        )
+        short = {i: literal(text) for i, text in enumerate(few) if text != cells[i]}
+        return Line(Entry(key, cells, SAME if same else "", entry.at), tuple(map(literal, cells)), short)
 
-    def side(self, entry: Entry | None, other: Entry | None) -> str:
-        """Return what one side says: its sign and values, and whatever else the other side says otherwise."""
+    def _about(self, entry: Entry, few: bool) -> str:
+        return " · ".join(filter(None, (_cell(entry, i, few) for i in self.view.called)))
+
+    def side(self, entry: Entry | None, other: Entry | None, few: bool = False) -> str:
+        """Return what one side says: its sign and values, and whatever else the other side says otherwise.
+
+        In a `few` words the values alone, if they tell the sides apart.
+        """
         if not entry:
             return ""
-        told = [entry.cells[0]]
+        told, more = [entry.cells[0]], []
         for i, column in enumerate(self.view.columns[1:], 1):
-            cell = entry.cells[i]
+            cell = _cell(entry, i, few)
             if not cell or i in self.view.called:
                 continue
             if not column.keep:
                 told.append(cell)
-            elif other and cell != other.cells[i] and cell != entry.state:
-                told.append(f"{column.title} {cell}")
-        sign, *values = told
+            elif other and entry.cells[i] != other.cells[i] and cell != entry.state:
+                more.append(f"{column.title} {cell}")
+        apart = other and any(entry.cells[i] != other.cells[i] for i, c in enumerate(self.view.columns) if not c.keep)
+        sign, *values = told if few and apart else (*told, *more)
         return f"{sign or ' '} {' · '.join(values)}".rstrip()
 
     def columns(self, a: str, b: str) -> tuple[Column, ...]:
@@ -178,6 +188,10 @@ def difference(contrast: Contrast, key: str) -> Difference:
     ends = (change.before, change.after) if contrast.a.day < contrast.b.day else (change.after, change.before)
     passed = "No event on this row lies between A and B: it is the days that passed." if told.days else ""
     return Difference(line.cells[1], tuple(sides), told.events, passed, view.turned(*ends) if day else "", day)
+
+
+def _cell(entry: Entry, i: int, few: bool) -> str:
+    return entry.short.get(i, entry.cells[i]) if few else entry.cells[i]
 
 
 def _since(contrast: Contrast, key: str) -> str:

@@ -14,15 +14,32 @@ from dataclasses import dataclass
 
 from legation.history import Cells, cells
 from legation.indexing import Index
+from legation.projection import Key
 from legation.reading import Reading
 from legation.replay import Liveness
+from legation.tables import key_text, text_key
 from legation.view import View
 
 MOST = 150  # events tried; beyond that a person would not read the list
 _FEW = 30  # events beside each of which, alone, another is tried
 
 
-class Among(Reading):
+class Weighing(Reading):
+    """A reading that decides by itself what counts: nothing is stored of a ledger that is not, so each row is asked."""
+
+    @property
+    def _is_head(self) -> bool:
+        return False
+
+    def keys(self, projection: str) -> list[Key]:
+        """Return the keys of all rows that anything that counts has touched, in the order of the list."""
+        told = self.model.db.execute("select distinct key from touches where projection = ?", (projection,))
+        keys = {self.identity.resolve(text_key(text)) for (text,) in told.fetchall()}
+        standing = [key for key in keys if self.evidence(projection, *key)]
+        return sorted(standing, key=lambda key: (self._sort(projection, key), key_text(key)))
+
+
+class Among(Weighing):
     """A reading as if only some events had been said: what others did and undid is not so."""
 
     def __init__(self, at: Reading, kept: Collection[int]) -> None:
@@ -53,13 +70,8 @@ class Among(Reading):
         """Tell whether the event is known, kept, and not struck by another that is kept."""
         return position <= self.position and position in self._kept and position not in self._struck
 
-    @property
-    def _is_head(self) -> bool:
-        """Nothing is stored of a ledger that is not."""
-        return False
 
-
-class Tracing(Reading):
+class Tracing(Weighing):
     """A reading that notes which events were looked at, whether they count or not; `all_count` has none struck."""
 
     def __init__(self, at: Reading, *, all_count: bool = False) -> None:
@@ -77,11 +89,6 @@ class Tracing(Reading):
         """Note whatever touched the row, and return what counts of it."""
         self.read |= self.model.touching(projection, self.identity.written(self.identity.resolve(key)))
         return super().evidence(projection, *key)
-
-    @property
-    def _is_head(self) -> bool:
-        """Rows that are stored would hide what they rest on."""
-        return False
 
 
 @dataclass(frozen=True, slots=True)

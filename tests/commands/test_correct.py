@@ -57,7 +57,7 @@ class TestFields:
         assert lines["#6"] == "struck by #11, now #10 · A bridge"
         assert lines["#10"] == "for #6 · A bridge"
         assert lines["#11"] == "#6: A slip of the pen."
-        assert "It was put in the place of #6." in told("why", "audit", "10").out
+        assert re.search(r"^In place of\n +#6 ", told("why", "audit", "10").out, re.MULTILINE)
         assert "(entry error: A slip of the pen.), replaced by #10." in told("why", "audit", "6").out
         assert "in place of" in told("event", "10").out
 

@@ -6,15 +6,21 @@ from typing import Any
 
 import pytest
 
+from legation.holders import holding_of
 from legation.read_model import ReadModel
 from legation.reading import Reading
 from legation.undertaking import state
 from legation.view import VIEWS
 
 
-def holders(model: ReadModel, office: str, day: str) -> tuple[str, str, str]:
-    sign, _, who, state, how, *_ = VIEWS["offices"]().entry(office, Reading(model, day)).cells
-    return sign, who, f"{state} {how}".strip()
+def holders(model: ReadModel, office: str, day: str) -> tuple[str, str, str, str]:
+    """Return the sign, who holds an office on a day, how that is attested if by one person, and the day seen."""
+    at = Reading(model, day)
+    sign, _, who, state, seen, *_ = VIEWS["offices"]().entry(office, at).cells
+    held = holding_of(at, office)
+    answers = held.certain or held.possible
+    shade = answers[0].shade if len(answers) == 1 and state != answers[0].shade else ""
+    return sign, who, f"{state} {shade}".strip(), seen
 
 
 class TestOffices:
@@ -23,43 +29,43 @@ class TestOffices:
     @pytest.mark.parametrize(
         ("day", "answer"),
         [
-            ("2021-06-01", ("▒", "Marcelo Ebrard", "possible backcast")),
-            ("2022-02-09", ("█", "Marcelo Ebrard", "certain attested")),
-            ("2022-03-20", ("█", "Marcelo Ebrard", "certain bridged")),
-            ("2022-04-27", ("█", "Marcelo Ebrard", "certain attested")),
-            ("2023-03-01", ("▒", "Marcelo Ebrard or Alicia Bárcena Ibarra", "possible")),
-            ("2024-01-08", ("█", "Alicia Bárcena Ibarra, perhaps Marcelo Ebrard", "certain attested")),
-            ("2024-03-15", ("█", "Alicia Bárcena Ibarra", "certain bridged")),
-            ("2024-07-17", ("█", "Alicia Bárcena Ibarra", "certain attested")),
-            ("2024-09-01", ("░", "Alicia Bárcena Ibarra", "carried")),
+            ("2021-06-01", ("▒", "Marcelo Ebrard", "possible backcast", "first 9 Feb 2022")),
+            ("2022-02-09", ("█", "Marcelo Ebrard", "certain attested", "9 Feb 2022")),
+            ("2022-03-20", ("█", "Marcelo Ebrard", "certain bridged", "8 Mar 2022")),
+            ("2022-04-27", ("█", "Marcelo Ebrard", "certain attested", "27 Apr 2022")),
+            ("2023-03-01", ("▒", "Marcelo Ebrard or Alicia Bárcena Ibarra", "possible", "12 May 2022")),
+            ("2024-01-08", ("█", "Alicia Bárcena Ibarra, perhaps Marcelo Ebrard", "certain attested", "8 Jan 2024")),
+            ("2024-03-15", ("█", "Alicia Bárcena Ibarra", "certain bridged", "8 Jan 2024")),
+            ("2024-07-17", ("█", "Alicia Bárcena Ibarra", "certain attested", "17 Jul 2024")),
+            ("2024-09-01", ("░", "Alicia Bárcena Ibarra", "carried", "17 Jul 2024")),
         ],
     )
-    def test_mexicos_foreign_secretary(self, model: ReadModel, day: str, answer: tuple[str, str, str]) -> None:
+    def test_mexicos_foreign_secretary(self, model: ReadModel, day: str, answer: tuple[str, str, str, str]) -> None:
         assert holders(model, "office:mx-foreign-secretary", day) == answer
 
     @pytest.mark.parametrize(
         ("office", "day", "answer"),
         [
-            ("us-cbp-commissioner", "2022-03-21", ("▒", "Chris Magnus", "possible backcast")),
-            ("us-cbp-commissioner", "2022-03-22", ("█", "Chris Magnus", "certain attested")),
-            ("us-cbp-commissioner", "2022-03-23", ("░", "Chris Magnus", "carried")),
-            ("us-ambassador-to-mexico", "2021-11-01", ("▒", "Ken Salazar", "possible backcast")),
-            ("us-ambassador-to-mexico", "2021-12-15", ("▒", "Ken Salazar", "possible blurred")),
-            ("us-ambassador-to-mexico", "2022-01-15", ("█", "Ken Salazar", "certain bridged")),
-            ("us-ambassador-to-mexico", "2022-04-01", ("█", "Ken Salazar", "certain bridged")),
-            ("us-ambassador-to-mexico", "2023-06-01", ("░", "Ken Salazar", "carried")),
-            ("mx-president", "2015-06-01", ("▒", "Enrique Peña Nieto or Andrés Manuel López Obrador", "possible")),
-            ("mx-defence-secretary", "2022-06-01", ("·", "nobody known", "unknown")),
+            ("us-cbp-commissioner", "2022-03-21", ("▒", "Chris Magnus", "possible backcast", "first 22 Mar 2022")),
+            ("us-cbp-commissioner", "2022-03-22", ("█", "Chris Magnus", "certain attested", "22 Mar 2022")),
+            ("us-cbp-commissioner", "2022-03-23", ("░", "Chris Magnus", "carried", "22 Mar 2022")),
+            ("us-ambassador-to-mexico", "2021-11-01", ("▒", "Ken Salazar", "possible backcast", "first Dec 2021")),
+            ("us-ambassador-to-mexico", "2021-12-15", ("▒", "Ken Salazar", "possible blurred", "first Dec 2021")),
+            ("us-ambassador-to-mexico", "2022-01-15", ("█", "Ken Salazar", "certain bridged", "Dec 2021")),
+            ("us-ambassador-to-mexico", "2022-04-01", ("█", "Ken Salazar", "certain bridged", "22 Mar 2022")),
+            ("us-ambassador-to-mexico", "2023-06-01", ("░", "Ken Salazar", "carried", "12 May 2022")),
+            ("mx-president", "2015-06-01", ("▒", "Enrique Peña Nieto or Andrés Manuel López Obrador", "possible", "2013")),
+            ("mx-defence-secretary", "2022-06-01", ("·", "nobody known", "unknown", "")),
         ],
     )
-    def test_other_offices(self, model: ReadModel, office: str, day: str, answer: tuple[str, str, str]) -> None:
+    def test_other_offices(self, model: ReadModel, office: str, day: str, answer: tuple[str, str, str, str]) -> None:
         assert holders(model, f"office:{office}", day) == answer
 
     def test_the_acting_deputy_leaves_the_titular_lane_empty(self, model: ReadModel) -> None:
         view, at = VIEWS["offices"](), Reading(model, "2022-05-11")
         lines = view.lines("office:us-deputy-homeland-security-secretary", at)
         assert [view.entry(line, at).cells[2:5] for line in lines] == [
-            ("Blas Nuñez-Neto (acting)", "certain", "attested")
+            ("Blas Nuñez-Neto (acting)", "certain", "11 May 2022")
         ]
 
 

@@ -254,7 +254,7 @@ def test_27_in_office_and_named_for_another_on_one_day(at: Reading) -> None:
     assert line(at, "offices", "office:mx-foreign-secretary").cells[2:5] == (
         "Alicia Bárcena Ibarra",
         "certain",
-        "attested",
+        "17 Jul 2024",
     )
     lanes = VIEWS["offices"]().lines("office:mx-environment-secretary", at)
     assert [line(at, "offices", lane).cells[:4] for lane in lanes] == [

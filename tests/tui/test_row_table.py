@@ -37,7 +37,7 @@ class Many(View):
     def __init__(self, count: int) -> None:
         self.count, self.asked = count, set()
 
-    def keys(self, at: Reading) -> Sequence[str]:
+    def ids(self, at: Reading) -> Sequence[str]:
         return Positions(self.count)
 
     def entry(self, key: str, at: Reading) -> Entry:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from legation import brief
-from legation.dates import in_words, parse
+from legation.dates import in_words
 from legation.holders import SETTLED_BY, holding_of, office_row
 from legation.ids import fold
 from legation.in_office import between, conflict, stood, told_of, verdict_on
@@ -185,7 +185,7 @@ def _seen(answers: Iterable[Answer]) -> tuple[str, str]:
     if seen:
         return in_words(max(seen)), brief.day(max(seen))
     first = min((a.first_seen for a in answers if a.first_seen), default="")
-    return (f"first {in_words(first)}", f"{in_words(parse(first).s_lo[:7])} on") if first else ("", "")
+    return (f"first {in_words(first)}", brief.onwards(first)) if first else ("", "")
 
 
 def _day(answers: Iterable[Answer]) -> str:

@@ -158,6 +158,7 @@ class Desk(Clocked):
             self.explain(self.wish, self.table.key, chosen, whole)
         else:
             self.answer = None
+            self.pane.entitle("Why?")
             self.pane.show((), 0)
 
     @on(Came)
