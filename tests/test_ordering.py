@@ -15,7 +15,8 @@ SEEN, SOURCES, HOLDER, SIGN = 4, 5, 2, 0
 def order(column: int, *texts: str, backwards: bool = False) -> list[str]:
     """Return texts as lines would be ordered by a column of the offices."""
     title = OFFICES.columns[column].title or "mark"
-    cells = {str(n): tuple(text if i == column else "" for i in range(len(OFFICES.columns))) for n, text in enumerate(texts)}
+    columns = range(len(OFFICES.columns))
+    cells = {str(n): tuple(text if i == column else "" for i in columns) for n, text in enumerate(texts)}
     found = sorted_by(OFFICES, f"-{title}" if backwards else title, list(cells), cells.__getitem__)
     return [texts[int(key)] for key in found]
 

@@ -74,7 +74,8 @@ def _because(answer: Answer, day: str) -> str:
         case "bridged":
             return f"seen before this day{f' ({seen})' if seen else ''} and after it"
         case "carried":
-            return f"last seen {seen}{_ago(answer.last_seen, day)}. No source says when it ended"
+            last = f"last seen {seen}{_ago(answer.last_seen, day)}" if seen else "begun by this day"
+            return f"{last}. No source says when it ended"
         case "backcast":
             return f"first seen {first}, after this day. No source says when it began"
         case "blurred":

@@ -8,21 +8,12 @@ from pathlib import Path
 
 import orjson
 
-from legation.errors import LegationError, NotUnderstood
+from legation.errors import NotUnderstood, UnreadableMarks
 from legation.ids import fold
 from legation.keeping import kept_in, name_of, replace
 from legation.moment import Moment, Stops, parse_day, parse_known, reads_as_moment
 
 LONGEST = 40  # characters of a name
-
-
-class UnreadableMarks(LegationError):
-    """The file of named moments is not what was written; it is left as it is."""
-
-    def __init__(self, file: str) -> None:
-        super().__init__(
-            f"the marks in {file} cannot be read: expected names and moments. Move the file away to mark anew"
-        )
 
 
 class Marks(Mapping[str, Moment]):

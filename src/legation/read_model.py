@@ -138,8 +138,10 @@ class ReadModel:
             self.db.close()
             for left in (making, shared):
                 left.unlink(missing_ok=True)
-            hold.share()
-            self.db = opened(path, hold)
+            try:
+                self.db = opened(path, hold)  # nobody else may be at it while it is new
+            finally:
+                hold.share()
         return done
 
     def _is_current(self, head: Head) -> bool:

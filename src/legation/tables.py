@@ -131,9 +131,21 @@ def connect(path: Path | None, hold: Hold | None = None) -> Held:
     db.execute("pragma trusted_schema = off")
     db.execute(f"pragma cache_size = -{_CACHE // 1024}")
     if path:
-        db.execute("pragma journal_mode = wal")
+        _log_ahead(db)
         db.execute("pragma synchronous = off")  # a copy: a crash costs a rebuild, never a fact
     return db
+
+
+def _log_ahead(db: sqlite3.Connection) -> None:
+    """Let readers go on while somebody writes. The file remembers it, so it is done once, by whoever comes first.
+
+    SQLite does not wait for another that does it at this moment: it is done then, too.
+    """
+    try:
+        db.execute("pragma journal_mode = wal")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
 
 
 def connect_anew(path: Path) -> Held:

@@ -54,7 +54,11 @@ class TestOffices:
             ("us-ambassador-to-mexico", "2022-01-15", ("█", "Ken Salazar", "certain bridged", "Dec 2021")),
             ("us-ambassador-to-mexico", "2022-04-01", ("█", "Ken Salazar", "certain bridged", "22 Mar 2022")),
             ("us-ambassador-to-mexico", "2023-06-01", ("░", "Ken Salazar", "carried", "12 May 2022")),
-            ("mx-president", "2015-06-01", ("▒", "Enrique Peña Nieto or Andrés Manuel López Obrador", "possible", "2013")),
+            (
+                "mx-president",
+                "2015-06-01",
+                ("▒", "Enrique Peña Nieto or Andrés Manuel López Obrador", "possible", "2013"),
+            ),
             ("mx-defence-secretary", "2022-06-01", ("·", "nobody known", "unknown", "")),
         ],
     )

@@ -258,7 +258,7 @@ def test_27_in_office_and_named_for_another_on_one_day(at: Reading) -> None:
     )
     lanes = VIEWS["offices"]().lines("office:mx-environment-secretary", at)
     assert [line(at, "offices", lane).cells[:4] for lane in lanes] == [
-        ("→", "Mexican Secretary of Environment and Natural Resources, next", "Alicia Bárcena Ibarra", "named")
+        ("→", "MX · Secretary of Environment and Natural Resources, next", "Alicia Bárcena Ibarra", "named")
     ]
 
 

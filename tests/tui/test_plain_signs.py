@@ -47,7 +47,8 @@ async def test_marks_are_two_cells_wide_and_the_rest_is_where_it_was() -> None:
     async with acting(None, "2022-05-12", (120, 36), "2", settings=Settings(marks="ascii")) as stage:
         text = stage.text()
         assert not set(PLAIN) & set(text)
-        lines = [line[1:] for line in text.splitlines() if "Torn meeting  " in line or "Spring talks  " in line]
+        rows = [line[1:].partition("││")[0] for line in text.splitlines()]
+        lines = [row for row in rows if "Torn meeting  " in row or "Spring talks  " in row]
         assert [line[:5] for line in lines[:2]] == [" ><> ", "  x  "]
         assert "╭─ > Calendar" in text
         assert "@ 12 May 2022" in text

@@ -6,6 +6,8 @@ import threading
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
+
 from legation.reading import Reading
 from legation.view import Column, Entry, Note, View, Why
 from legation.views.audit import Positions
@@ -63,14 +65,17 @@ class Hostile(Many):
         return Why(text, text, (text,), ((text, (Note(text, 1, text), Note(text))),))
 
 
-async def test_the_screen_asks_for_the_rows_in_sight_and_counts_beside_itself() -> None:
-    view = Many(20_000)
+@pytest.mark.parametrize(
+    ("count", "said"), [(2_000, " 2,000 rows: █ 2,000 certain ─"), (20_000, " 20,000 rows ─")], ids=str
+)
+async def test_the_screen_asks_for_the_rows_in_sight_and_counts_beside_itself(count: int, said: str) -> None:
+    view = Many(count)
     async with acting(opened=opening(story().store, views=(view,))) as stage:
         assert "thing 1 " in stage.text()
         await stage.press("end", "pageup", "home", "pagedown")
         assert stage.screen.table.cursor > 10
         assert len(view.asked) < 200
-        assert "20,000 rows: █ 20,000 certain" in stage.text()
+        assert said in stage.text()
 
 
 async def test_hostile_text_is_shown_and_does_nothing() -> None:

@@ -116,6 +116,13 @@ SCENES = {
 }
 
 
+# What the others show is drawn with the same styles.
+IN_BOTH_THEMES = {
+    "now", "past", "why", "compare", "known-by", "date", "help", "anything", "empty", "adding", "followups",
+    "agreements", "audit", "sources", "judge", "lanes", "months", "graph",
+}  # fmt: skip
+
+
 class Lines(SingleFileSnapshotExtension):
     """The text twin of a picture."""
 
@@ -131,9 +138,16 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.mark.parametrize("theme", ["chancery", "paper"])
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("scene", SCENES)
+PICTURES = [
+    pytest.param(scene, size, theme, id=f"{scene}-{size}-{theme}")
+    for scene in SCENES
+    for size in SIZES
+    for theme in ("chancery", "paper")
+    if theme == "chancery" or scene in IN_BOTH_THEMES
+]
+
+
+@pytest.mark.parametrize(("scene", "size", "theme"), PICTURES)
 def test_a_scene_looks_and_reads_as_it_did(
     snap_compare: Callable[..., bool],
     snapshot: SnapshotAssertion,

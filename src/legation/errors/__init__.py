@@ -21,6 +21,7 @@ LegationError                 used wrongly, or the environment is broken: exit s
 ├── NotAFilter                a term of a filter that does not exist, or stands without its value
 ├── FileStands                a file stands where one was to be written
 ├── NotWritten                a file that could not be written
+├── UnreadableMarks           named moments whose file is not what was written
 ├── TooManyRows               rows that would have to be judged one by one, and are too many for that
 ├── Ambiguous                 a word that several things answer to
 ├── QueryRefused              SQL that cannot be answered, or would do more than read
@@ -157,6 +158,15 @@ class NotWritten(LegationError):
 
     def __init__(self, place: str, why: str) -> None:
         super().__init__(f"{place} was not written: {why}. Name a file in a folder that can be written to")
+
+
+class UnreadableMarks(LegationError):
+    """The file of named moments is not what was written; it is left as it is."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(
+            f"the marks in {file} cannot be read: expected names and moments. Move the file away to mark anew"
+        )
 
 
 class TooManyRows(LegationError):
