@@ -44,3 +44,12 @@ def _room_for_all_tests() -> Iterator[None]:
 def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Console:
     """Return a command line in an empty folder."""
     return Console(tmp_path, monkeypatch)
+
+
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that holds a ledger of five events, made once: tests take copies of it."""
+    folder = tmp_path_factory.mktemp("begun")
+    with pytest.MonkeyPatch.context() as patch:
+        Console(folder, patch).begin()
+    return folder

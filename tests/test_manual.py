@@ -32,15 +32,6 @@ BY_NATURE = {
 }
 
 
-@pytest.fixture(scope="module")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder that holds the ledger on which examples stand."""
-    folder = tmp_path_factory.mktemp("begun")
-    with pytest.MonkeyPatch.context() as patch:
-        Console(folder, patch).begin()
-    return folder
-
-
 @pytest.fixture
 def run(tmp_path: Path, begun: Path, monkeypatch: pytest.MonkeyPatch) -> Console:
     console = Console(tmp_path, monkeypatch)

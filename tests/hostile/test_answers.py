@@ -11,15 +11,6 @@ from hostile.case import Case, fresh, wrong
 from hostile.everything import CASES
 
 
-@pytest.fixture(scope="module")
-def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with a ledger of five events, made once."""
-    folder = tmp_path_factory.mktemp("begun")
-    with pytest.MonkeyPatch.context() as patch:
-        Console(folder, patch).begin()
-    return folder
-
-
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name.encode("ascii", "backslashreplace").decode())
 def test_a_hostile_input_is_answered_with_its_code(
     case: Case, tmp_path: Path, begun: Path, monkeypatch: pytest.MonkeyPatch
