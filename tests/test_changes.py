@@ -160,6 +160,15 @@ class TestOthers:
         assert change.after
         assert change.after.cells[2:4] == ("Meeting in Big Lake", "Big Lake")
 
+    def test_a_short_name_reaches_the_offices_that_begin_with_it(self) -> None:
+        trial = court(entity("org:land", name="Freedonia"))
+        trial.append(entity("org:court", parent="org:land"))
+        trial.append(entity("office:bard", org="org:court", seats=1))
+        trial.append(event("entity.named", entity="org:land", name="Free", use="short"))
+        assert ("~", "offices", "office:bard") in told(trial)
+        trial.append(retract(model_of(trial).fact(model_of(trial).size).id))
+        assert ("~", "offices", "office:bard") in told(trial)
+
     def test_a_successor_bounds_who_was_there_before(self) -> None:
         trial = court(seen("rufus", "2021-05-09"))
         trial.append(seen("gloria", "2023-01-01"))

@@ -70,8 +70,25 @@ def side(at: Reading, id_: str) -> str:
         return str(told[0])
     if attribute(entity, "class").value == "state" and (letters := code(at.name(id_))):
         return letters
-    called = [name.name for name in _names(at, id_) if _SHORT & set(name.uses)]
-    return min((at.name(id_), *called), key=len)
+    short = [name.name for name in _names(at, id_) if _SHORT & set(name.uses)]
+    return min((at.name(id_), *short), key=len)
+
+
+def called(at: Reading, id_: str) -> tuple[str, ...]:
+    """Return all that a thing is called in any list, and all of it that goes into what others are called."""
+    match kind(id_):
+        case "office":
+            more: tuple[str, ...] = _title(at, id_)
+        case "person":
+            more = (surname(at, id_),)
+        case _:
+            owner = _owner(at, id_)
+            more = (side(at, id_), owner, *(() if owner == id_ else (side(at, owner), *_all_names(at, owner))))
+    return (*_all_names(at, id_), *more)
+
+
+def _all_names(at: Reading, id_: str) -> tuple[str, ...]:
+    return at.name(id_), *(name.name for name in _names(at, id_))
 
 
 def sides(at: Reading, ids: Iterable[str]) -> str:

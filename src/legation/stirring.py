@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from legation.brief import called
 from legation.holders import sharing
 from legation.indexing import Index
 from legation.reading import Reading
@@ -92,7 +93,7 @@ class Stirred:
         return {
             id_
             for id_ in ids
-            if self.before.name(id_) != self.after.name(id_)
+            if called(self.before, id_) != called(self.after, id_)
             or self.before.identity.resolve((id_,)) != self.after.identity.resolve((id_,))
         }
 
