@@ -169,6 +169,13 @@ class TestOthers:
         trial.append(retract(model_of(trial).fact(model_of(trial).size).id))
         assert ("~", "offices", "office:bard") in told(trial)
 
+    def test_who_came_to_a_gathering_is_told_of_all_who_came_to_a_part_of_it(self) -> None:
+        trial = court(meeting("eng:whole"), meeting("eng:part", parent="eng:whole"))
+        trial.append(meeting("eng:part", hosts=["person:rufus"], evidence=[cited(2)]))
+        trial.append(event("engagement.attended", engagement="eng:whole", participant="person:gloria"))
+        lines = {key for sign, view, key in told(trial) if (sign, view) == ("+", "relations")}
+        assert lines == {"person:gloria person:rufus", "person:rufus person:gloria"}
+
     def test_a_successor_bounds_who_was_there_before(self) -> None:
         trial = court(seen("rufus", "2021-05-09"))
         trial.append(seen("gloria", "2023-01-01"))

@@ -15,7 +15,7 @@ from legation.history import cells
 from legation.reading import Reading
 from legation.view import VIEWS, View
 from models import DAY, SMALL, anywhere, head, law, model, pick, takes_back, without
-from readings import court, model_of, seen
+from readings import court, model_of, reading, seen
 from test_changes import everything
 from trial import entity, event, meeting, retract, same
 
@@ -49,6 +49,18 @@ def answers(draw: Any) -> Cell:
 
 
 class TestAmong:
+    def test_what_was_never_said_does_not_come_back_with_its_retraction_taken_back(self) -> None:
+        trial = court(seen("rufus", "2021", id="left"), seen("gloria", "2021", id="kept"))
+        trial.append(event("record.assessed", target="kept", other="left", verdict="outweighs", reason="Later."))
+        at = reading(trial)
+        left, judged = at.model.event("left"), at.position
+        assert left
+        trial.append(retract("left", id="struck"))
+        trial.append(retract("struck"))
+        at = reading(trial)
+        tried = Among(at, set(range(1, at.position + 1)) - {left.position})
+        assert not tried.counts(judged)
+
     @law
     @given(SMALL, st.sets(anywhere, max_size=4))
     def test_leaving_events_out_is_as_if_they_had_never_been_said(self, ledger: Ledger, chosen: set[int]) -> None:

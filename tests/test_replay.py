@@ -148,15 +148,15 @@ class TestIdentity:
 class TestFold:
     def test_only_what_touches_the_row_is_folded_in_and_twice_what_touches_it_twice(self) -> None:
         match = fact(3, "entity.matched", entity="org:a", other="org:b", verdict="same", keep="org:a", reason="So.")
-        both = fold(registry, [match], lambda key: True)
-        one = fold(registry, [match], lambda key: key == (B,))
+        both = fold(registry, [match], lambda key: True, registry.row())
+        one = fold(registry, [match], lambda key: key == (B,), registry.row())
         assert [claim.at for claim in both.matches] == [3, 3]
         assert one == row(registry, match)
-        assert fold(registry, [match], lambda key: False) == registry.row()
+        assert fold(registry, [match], lambda key: False, registry.row()) == registry.row()
 
     def test_an_assessment_is_handed_to_the_row_as_it_is(self) -> None:
         said = fact(2, "role.attested", person="person:a", office="office:a", on="2022")
         judged = fact(4, "record.assessed", target="e2", other="e3", verdict="outweighs", reason="It is older.")
-        folded = fold(people, [said, judged], lambda key: True)
-        assert folded == fold(people, [said], lambda key: True).assess(judged)
+        folded = fold(people, [said, judged], lambda key: True, people.row())
+        assert folded == fold(people, [said], lambda key: True, people.row()).assess(judged)
         assert folded.assessed == (Claim(4, dict(judged.data)),)

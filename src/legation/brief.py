@@ -11,6 +11,7 @@ from legation.claim import first
 from legation.countries import code
 from legation.dates import OPEN_END, OPEN_START, Edtf, in_words, parse
 from legation.ids import fold, kind
+from legation.knowledge import Knowledge
 from legation.projections.offices import Office
 from legation.projections.registry import Entity, Name, aliases, attribute, shown_name
 from legation.reading import Reading
@@ -25,7 +26,7 @@ _SHORTER = {
 }  # fmt: skip
 _DEMONYM = re.compile(r"\w+(?:an|ian|ese|ish|ic|i)\b")
 
-_KEPT: WeakKeyDictionary[Reading, dict[str, tuple[str, str]]] = WeakKeyDictionary()
+_KEPT: WeakKeyDictionary[Knowledge, dict[str, tuple[str, str]]] = WeakKeyDictionary()
 
 
 def title(at: Reading, office: str) -> str:
@@ -130,7 +131,7 @@ def _parts(name: str) -> list[str]:
 
 
 def _title(at: Reading, office: str) -> tuple[str, str]:
-    kept = _KEPT.setdefault(at, {})
+    kept = _KEPT.setdefault(at.knowledge, {})
     if office not in kept:
         kept[office] = _found(at, office)
     return kept[office]

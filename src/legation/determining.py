@@ -31,6 +31,14 @@ class Weighing(Reading):
     def _is_head(self) -> bool:
         return False
 
+    def _only_grew(self, projection: str, key: Key) -> bool:
+        return False
+
+    def evidence(self, projection: str, *key: str) -> list[int]:
+        """Return the positions of the facts that touched a row and count."""
+        touched = self.model.touching(projection, self.identity.written(self.identity.resolve(key)))
+        return sorted(p for p in touched if p <= self.position and self.counts(p))
+
     def keys(self, projection: str) -> list[Key]:
         """Return the keys of all rows that anything that counts has touched, in the order of the list."""
         told = self.model.db.execute("select distinct key from touches where projection = ?", (projection,))
@@ -62,7 +70,7 @@ class Among(Weighing):
                 named = [event for event in (target, other) if event is not None]
                 liveness.since |= {event: 0 for event in named if event not in self._kept}
                 liveness.assess(position, named)
-            else:
+            elif target in self._kept:  # what was never said does not come back when its retraction is taken back
                 liveness.retract(position, target)
         return liveness.since
 

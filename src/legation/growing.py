@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache, partial
 from types import MemberDescriptorType
-from typing import Any, Self
+from typing import Any, Self, TypeVar
 
 import orjson
 
@@ -16,6 +16,7 @@ from legation.claim import Claim, weight
 from legation.fact import Fact
 from legation.projection import Row
 
+R = TypeVar("R", bound=Row)
 Said = dict[str, list[list[Any]]]
 
 
@@ -53,6 +54,10 @@ class Growing:
         """Take an assessment, as `Row.assess`."""
         self.said.setdefault("assessed", []).append([fact.position, dict(fact.data)])
         return self
+
+    def row(self, kind: type[R]) -> R:
+        """Return the row that it has become."""
+        return kind(**{name: tuple([Claim(*claim) for claim in claims]) for name, claims in self.said.items()})
 
     def stored(self, kind: type[Row]) -> tuple[bytes, str, str, str]:
         """Return the bytes of the row, the text it is sorted by, the mark of doubt, and what it calls its id."""

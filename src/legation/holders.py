@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import cast
+from weakref import WeakKeyDictionary
 
 from legation.bounds import Limits
 from legation.ids import kind
+from legation.knowledge import Knowledge
 from legation.projections import people
 from legation.projections.offices import Answer, Holding, Office, held, holding, tenures
 from legation.projections.people import Person
 from legation.reading import Reading
 from legation.tenure import Tenure
+
+_MOST_KEPT = 2_000
+_KEPT: WeakKeyDictionary[Knowledge, dict[str, tuple[Tenure, ...]]] = WeakKeyDictionary()
 
 # What would leave no doubt about who holds an office, by what is known of it.
 SETTLED_BY = (
@@ -32,20 +37,25 @@ def person_row(at: Reading, person: str) -> Person:
 
 def holding_of(at: Reading, office: str) -> Holding:
     """Return who holds an office on the day."""
-    row = office_row(at, office)
-    return holding(row, at.day, _limits(at, row))
+    return holding(office_row(at, office), at.day, tenures_of(at, office))
 
 
 def tenures_of(at: Reading, office: str) -> tuple[Tenure, ...]:
-    """Return every tenure that is told of an office, in order of time."""
-    row = office_row(at, office)
-    return tenures(row, _limits(at, row))
+    """Return every tenure that is told of an office, in order of time; the same on every day, so they are kept."""
+    office = at.identity.resolve((office,))[0]
+    kept = _KEPT.setdefault(at.knowledge, {})
+    if office not in kept:
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        row = office_row(at, office)
+        kept[office] = tenures(row, _limits(at, row))
+    return kept[office]
 
 
 def offices_of(at: Reading, person: str) -> tuple[tuple[str, Answer], ...]:
     """Return the offices that a person holds, or may hold, on the day, surest first."""
-    rows = {office: office_row(at, office) for office, _ in people.offices(person_row(at, person))}
-    return held(at.identity.resolve((person,))[0], rows, at.day, _limits(at, *rows.values()))
+    found = {office: tenures_of(at, office) for office, _ in people.offices(person_row(at, person))}
+    return held(at.identity.resolve((person,))[0], found, at.day)
 
 
 def sharing(at: Reading, ids: Iterable[str]) -> set[str]:
@@ -59,7 +69,7 @@ def sharing(at: Reading, ids: Iterable[str]) -> set[str]:
     return offices | {claim.value["person"] for office in offices for claim in office_row(at, office).roles}
 
 
-def _limits(at: Reading, *rows: Office) -> Limits:
-    """Return the lives of everybody in these offices: through the seat rule each bounds the others."""
-    persons = {claim.value["person"] for row in rows for claim in row.roles}
+def _limits(at: Reading, row: Office) -> Limits:
+    """Return the lives of everybody in an office: through the seat rule each bounds the others."""
+    persons = {claim.value["person"] for claim in row.roles}
     return people.limits({person: person_row(at, person) for person in sorted(persons)})

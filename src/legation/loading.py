@@ -148,5 +148,5 @@ class Load:
             folding.take_away(key)
         else:
             facts = self._fetch(positions)
-            row = fold(PROJECTIONS[folding.name], facts, lambda written: who.resolve(written) == key)
-            folding.held[key] = Growing(positions[0], positions[-1], row.encode())
+            row = Growing(positions[0], positions[-1])
+            folding.held[key] = fold(PROJECTIONS[folding.name], facts, lambda written: who.resolve(written) == key, row)

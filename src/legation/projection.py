@@ -105,9 +105,12 @@ class Row:
         return {f.name: f.metadata["column"] for f in fields(cls)}
 
     @classmethod
-    def decode(cls, body: bytes) -> Self:
-        """Read what `encode` wrote."""
-        return cls(**{name: tuple(Claim(*c) for c in claims) for name, claims in orjson.loads(body).items()})
+    def decode(cls, body: bytes, upto: int | None = None) -> Self:
+        """Read what `encode` wrote; of claims, only those made up to a position, if one is given."""
+        said = orjson.loads(body)
+        if upto is not None:
+            said = {name: [c for c in claims if c[0] <= upto] for name, claims in said.items()}
+        return cls(**{name: tuple(Claim(*c) for c in claims) for name, claims in said.items()})
 
 
 R = TypeVar("R", bound=Row)

@@ -1,21 +1,23 @@
 """The read model at one moment: rows, names and facts as of a day, known by a position (domain.md 2, 13.1).
 
-A row at the head is taken as it is stored. At an earlier position it is folded again from those of its facts that were
-known and counted by then, with identity as it was then: nothing is stored for the past.
+A row at the head is taken as it is stored. At an earlier position it is that row without what came later;
+or where other facts counted then, or other ids were one, it is folded again from those facts: nothing is stored for the
+past.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
-from functools import cached_property
 from typing import Any, TypeVar
 
 from legation.claim import Claim, Claims, Weight, dated, substituted
 from legation.dates import parse
 from legation.fact import Fact
+from legation.growing import Growing
 from legation.ids import fold as folded
 from legation.ids import is_id
+from legation.knowledge import Knowledge
 from legation.projection import PROJECTIONS, Key, Projection, Row
 from legation.read_model import ReadModel
 from legation.replay import Identity, Match, fold, survivors
@@ -35,13 +37,18 @@ class Reading:
         self.model, self.day = model, day
         self.size = model.size
         self.position = self.size if position is None else min(position, self.size)
-        self._rows: dict[tuple[str, Key], Row] = {}
+        self.knowledge = Knowledge()
         self._naming: set[str] = set()
-        self._counted: dict[int, bool] = {}
 
     def known(self, position: int) -> Reading:
         """Return the same day as known by another position."""
         return Reading(self.model, self.day, position)
+
+    def on(self, day: str) -> Reading:
+        """Return another day as known by the same position; what is found out of either serves both."""
+        other = Reading(self.model, day, self.position)
+        other.knowledge = self.knowledge
+        return other
 
     def row(self, projection: str, *key: str) -> Row:
         """Return the row of a key; the empty row if nobody has spoken of it.
@@ -49,12 +56,12 @@ class Reading:
         Ids are those that survive at this moment, claims that an assessment outweighs say so, and steps without a day
         carry the day by which their document, or the ledger, told of them.
         """
-        mark = (projection, self.identity.resolve(key))
-        if mark not in self._rows:
-            if len(self._rows) >= _MOST_ROWS:  # who goes through all of a long ledger sees each once
-                self._rows.clear()
-            self._rows[mark] = self._prepared(self._folded(*mark))
-        return self._rows[mark]
+        mark, rows = (projection, self.identity.resolve(key)), self.knowledge.rows
+        if mark not in rows:
+            if len(rows) >= _MOST_ROWS:  # who goes through all of a long ledger sees each once
+                rows.clear()
+            rows[mark] = self._prepared(self._folded(*mark))
+        return rows[mark]
 
     def keys(self, projection: str) -> list[Key]:
         """Return the keys of all rows of a projection, sorted as its rows order themselves, then by name.
@@ -98,8 +105,13 @@ class Reading:
 
     def evidence(self, projection: str, *key: str) -> list[int]:
         """Return the positions of the facts that touched a row and count at this moment, in order."""
-        touched = self.model.touching(projection, self.identity.written(self.identity.resolve(key)))
-        return sorted(p for p in touched if p <= self.position and self.counts(p))
+        told = "select position from touches where projection = ? and key = ? and position <= ? and not exists "
+        told += "(select 1 from dead where dead.position = touches.position and since <= ? "
+        told += "and (until is null or ? < until))"
+        known = self.position
+        written = self.identity.written(self.identity.resolve(key))
+        asked = (self.model.db.execute(told, (projection, key_text(w), known, known, known)) for w in written)
+        return sorted({position for found in asked for (position,) in found})
 
     def keys_holding(self, projection: str, id_: str) -> set[Key]:
         """Return the keys that hold `id_`, or an id joined with it, in any part; some may stand on nothing now."""
@@ -120,13 +132,14 @@ class Reading:
         """Tell whether the fact at `position` is known at this moment and not retracted."""
         if position > self.position:
             return False
-        if position not in self._counted:
-            if len(self._counted) >= _MOST_COUNTED:
-                self._counted.clear()
+        counted = self.knowledge.counted
+        if position not in counted:
+            if len(counted) >= _MOST_COUNTED:
+                counted.clear()
             told = "select 1 from dead where position = ? and since <= ? and (until is null or ? < until)"
             dead = self.model.db.execute(told, (position, self.position, self.position)).fetchone()
-            self._counted[position] = dead is None
-        return self._counted[position]
+            counted[position] = dead is None
+        return counted[position]
 
     def fact(self, position: int) -> Fact:
         """Return the fact at a position."""
@@ -170,8 +183,13 @@ class Reading:
         if self._is_head:
             found = self.model.db.execute("select name from names where id = ?", (id_,)).fetchone()
             return str(found[0]) if found else ""
-        labels = (self._folded(projection, (id_,)).label() for projection in self._projections_of(id_))
-        return next(filter(None, labels), "")
+        names = self.knowledge.names
+        if id_ not in names:
+            if len(names) >= _MOST_ROWS:
+                names.clear()
+            labels = (self._folded(projection, (id_,)).label() for projection in self._projections_of(id_))
+            names[id_] = next(filter(None, labels), "")
+        return names[id_]
 
     def _projections_of(self, id_: str) -> list[str]:
         """Return the projections with a row of this id, under whichever of its ids the facts wrote it."""
@@ -192,9 +210,14 @@ class Reading:
                 days.append(parse(text).e_hi)
         return min(days)
 
-    @cached_property
+    @property
     def identity(self) -> Identity:
         """Who is who at this moment."""
+        if self.knowledge.identity is None:
+            self.knowledge.identity = self._joined()
+        return self.knowledge.identity
+
+    def _joined(self) -> Identity:
         if self._is_head:
             return self.model.identity()
         told = self.model.db.execute(
@@ -210,13 +233,33 @@ class Reading:
     def _folded(self, projection: str, key: Key) -> Row:
         """Return a row as it was folded, ids as written."""
         made: Projection[Row] = PROJECTIONS[projection]
-        if self._is_head:
-            stored = self.model.db.execute(
-                "select body from rows where projection = ? and key = ?", (projection, key_text(key))
-            ).fetchone()
-            return made.row.decode(stored[0]) if stored else made.row()
+        if self._is_head or self._only_grew(projection, key):
+            told = "select body from rows where projection = ? and key = ?"
+            stored = self.model.db.execute(told, (projection, key_text(key))).fetchone()
+            return made.row.decode(stored[0], self.position) if stored else made.row()
         facts = map(self.fact, self.evidence(projection, *key))
-        return fold(made, facts, lambda written: self.identity.resolve(written) == key)
+        return fold(made, facts, lambda written: self.identity.resolve(written) == key, Growing()).row(made.row)
+
+    def _only_grew(self, projection: str, key: Key) -> bool:
+        """Tell whether all that came of a row since this moment is more of the same: a fold only adds.
+
+        It is another row where a fact that had touched it has begun or ceased to count, or its ids were joined anew.
+        """
+        now = self._now
+        if any(self.identity.members(part) != now.members(part) for part in key) or now.resolve(key) != key:
+            return False
+        told = """select 1 from touches t join dead d on d.position = t.position where t.projection = ?1 and t.key = ?2
+            and t.position <= ?3 and (d.since > ?3 or d.until > ?3) limit 1"""
+        asked = ((projection, key_text(written), self.position) for written in now.written(key))
+        return not any(self.model.db.execute(told, values).fetchone() for values in asked)
+
+    @property
+    def _now(self) -> Identity:
+        """Who is who at the head."""
+        size, head = self.model.size, self.knowledge.head
+        if head is None or head[0] != size:
+            head = self.knowledge.head = size, self.model.identity()
+        return head[1]
 
     def _prepared(self, row: R) -> R:
         outweighed = self._outweighed(row.assessed)

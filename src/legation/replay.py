@@ -9,12 +9,20 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import product
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, Protocol, Self, TypeVar
 
 from legation.fact import Fact
-from legation.projection import Key, Projection, Row
+from legation.projection import Key, Projection
 
-R = TypeVar("R", bound=Row)
+
+class Assessed(Protocol):
+    """A row, or what takes its place while it is folded."""
+
+    def assess(self, fact: Fact) -> Self:
+        """Return it with one assessment more."""
+
+
+R = TypeVar("R", bound=Assessed)
 
 
 class Interval(NamedTuple):
@@ -138,12 +146,11 @@ class Identity:
         return product(*(self.members(part) for part in key))
 
 
-def fold(projection: Projection[R], facts: Iterable[Fact], mine: Callable[[Key], bool]) -> R:
-    """Fold `facts`, in order of position, into the row whose written keys are `mine`.
+def fold(projection: Projection[Any], facts: Iterable[Fact], mine: Callable[[Key], bool], row: R) -> R:
+    """Fold `facts`, in order of position, into the row whose written keys are `mine`; it begins as the one given.
 
     An assessment among them is handed to the row as it is: it is there because an event it names touched the row.
     """
-    row = projection.row()
     for fact in facts:
         touched = False
         for key, change in projection.changes(fact):

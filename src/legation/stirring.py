@@ -2,7 +2,7 @@
 
 Between two positions, facts come, and others begin or cease to count. Between two days, facts turn: what is computed
 from them passes a bound of theirs. What such facts touch or name may read otherwise, and so may what shows one of
-these: by its name, through an office that is shared, or as the occasion at which it was said.
+these: by its name, through an office or a gathering that is shared, or as the occasion at which it was said.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from legation.brief import called
+from legation.gatherings import gathered
 from legation.holders import sharing
 from legation.indexing import Index
 from legation.reading import Reading
@@ -67,6 +68,8 @@ class Stirred:
         rows = self.rows()
         ids = {id_ for _, id_ in rows} | self._joined()
         ids |= {id_ for position in self._reached for id_ in Index.of(self.after.fact(position)).named}
+        for at in (self.before, self.after):
+            ids |= gathered(at, ids)
         ids |= self._showing(ids)
         for at in (self.before, self.after):
             ids |= sharing(at, (id_ for projection, id_ in rows if projection in {"offices", "people"}))

@@ -244,7 +244,7 @@ class TestSidesOfAnAnswer:
     def test_the_offices_of_a_person_are_read_from_office_rows(self) -> None:
         facts = (*FOREIGN, attested(20, BARCENA, "2020-01-01", office="office:head-of-eclac"))
         known = {key[0]: value for key, value in rows(offices, facts).items()}
-        found = held(BARCENA, known, "2024-07-17")
+        found = held(BARCENA, {office: tenures(of) for office, of in known.items()}, "2024-07-17")
         assert [(office, answer.shade) for office, answer in found] == [
             (SECRETARY, "attested"),
             ("office:head-of-eclac", "carried"),

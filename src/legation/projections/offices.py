@@ -133,9 +133,9 @@ def tenures(row: Office, limits: Limits = NO_LIMITS) -> tuple[Tenure, ...]:
     return tenure.tenures(row.roles, replace(limits, founded=founded, closed=closed), one_seat(row))
 
 
-def holding(row: Office, day: str, limits: Limits = NO_LIMITS) -> Holding:
-    """Return who holds the office on `day` (domain.md 7.2, 7.3)."""
-    found = tenures(row, limits)
+def holding(row: Office, day: str, found: Sequence[Tenure] | None = None) -> Holding:
+    """Return who holds the office on `day` (domain.md 7.2, 7.3); `found` are its tenures, if lives bound them."""
+    found = tenures(row) if found is None else found
     answers = _answers(found, day)
     titular = [answer for answer in answers if answer.capacity == "titular"]
     return Holding(
@@ -149,11 +149,9 @@ def holding(row: Office, day: str, limits: Limits = NO_LIMITS) -> Holding:
     )
 
 
-def held(
-    person: str, rows: Mapping[str, Office], day: str, limits: Limits = NO_LIMITS
-) -> tuple[tuple[str, Answer], ...]:
-    """Return the offices among `rows` that a person holds, or may hold, on `day`, surest first."""
-    answers = ((office, answer) for office, row in rows.items() for answer in _answers(tenures(row, limits), day))
+def held(person: str, found: Mapping[str, Iterable[Tenure]], day: str) -> tuple[tuple[str, Answer], ...]:
+    """Return the offices that a person holds, or may hold, on `day`, surest first; `found` are the tenures of each."""
+    answers = ((office, answer) for office, of in found.items() for answer in _answers(of, day))
     own = [(office, answer) for office, answer in answers if answer.person == person]
     return tuple(sorted(own, key=lambda pair: _SHADES.index(pair[1].shade)))
 

@@ -22,6 +22,7 @@ from legation.tables import fingerprint
 from legation.tui.sound import as_far_as_it_holds
 from legation.view import View
 
+_READINGS = 4  # moments whose answers are kept
 _ORDERS = 12  # orders of rows that are kept: moments and views come back
 _FACTS = 1_000  # that a thread keeps at hand
 _PAGES = 2 << 20  # bytes of tables that a thread keeps at hand
@@ -87,13 +88,17 @@ class Reader:
         return end if known_by is None else min(known_by, end)
 
     def reading(self, day: str, position: int) -> Reading:
-        """Return the ledger as of `day`, known by `position`; the same object while this thread asks for no other."""
+        """Return the ledger as of `day`, known by `position`; what this thread found out by a position is kept."""
         if self.model.size < position:
             self.model.catch_up()
-        last: Reading | None = getattr(self._own, "reading", None)
-        if not last or (last.day, last.position, last.size) != (day, position, self.model.size):
-            last = self._own.reading = Reading(self.model, day, position)
-        return last
+        kept: dict[tuple[str, int, int], Reading] = self._own.__dict__.setdefault("readings", {})
+        mark = (day, position, self.model.size)
+        if mark not in kept:
+            last = next((at for at in reversed(kept.values()) if at.position == position), None)
+            kept[mark] = last.on(day) if last else Reading(self.model, day, position)
+            while len(kept) > _READINGS:
+                del kept[next(iter(kept))]
+        return kept[mark]
 
     def ids(self, view: View, at: Reading) -> Sequence[str] | None:
         """Return what `view.ids` answers, which is the same on all days; None where lines do not come from rows."""

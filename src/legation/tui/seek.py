@@ -71,7 +71,7 @@ class Wish:
         """Return what gives the lines: of the moment, or of both moments where another is pinned."""
         at = self.reading(reader)
         if self.pinned:
-            return Contrast(self.view, Reading(at.model, *self.pinned), at, self.words)
+            return Contrast(self.view, reader.reading(*self.pinned), at, self.words)
         among = self.shape.among(self.view, at)
         ids = reader.ids(self.view, at) if among is None else None
         return RowSource(self.view, at, self.words, among, self.sort, ids)
@@ -126,7 +126,7 @@ def _bar(reader: Reader, wish: Wish) -> tuple[Track | Recorded, Here]:
         timeline = Timeline(at)
         bar = track.track(timeline, wish.day, wish.cells, wish.track, wish.zoom)
         return bar, track.here(timeline, wish.day, pinned.day if pinned else "")
-    recording = Recording(Reading(at.model, at.day, wish.end))
+    recording = Recording(reader.reading(at.day, wish.end))
     line = recorded.recorded(recording, wish.position, wish.cells, wish.track, wish.zoom)
     return line, recorded.here(recording, At(wish.day, wish.position), pinned.position if pinned else None)
 

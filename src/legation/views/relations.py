@@ -7,11 +7,11 @@ from datetime import date
 from typing import NamedTuple, cast
 
 from legation import brief
-from legation.claim import union
 from legation.dates import first_day, in_words, parse
+from legation.gatherings import participants, parts, wholes
 from legation.ids import kind
 from legation.projections import engagements
-from legation.projections.attendance import UNNAMED, Attendance, presence
+from legation.projections.attendance import Attendance, presence
 from legation.projections.engagements import HELD, Engagement, standing
 from legation.reading import Reading
 from legation.supporting import support, supported
@@ -122,19 +122,19 @@ def shared(one: str, other: str, at: Reading) -> list[Shared]:
     for eng in mine.keys() & theirs.keys():
         sure = mine[eng] and theirs[eng] and _held(eng, at) == "certain"
         found.append(Shared(eng, _MET if sure else _POSSIBLY, _evidence(eng, at, one, other)))
-    roofs = {root for eng in mine.keys() & theirs.keys() for root in _wholes(eng, at)}
+    roofs = {root for eng in mine.keys() & theirs.keys() for root in wholes(eng, at)}
     for eng in mine.keys() ^ theirs.keys():
-        gathering = _wholes(eng, at)[-1]
-        if gathering not in roofs and gathering in {_wholes(e, at)[-1] for e in (theirs if eng in mine else mine)}:
+        gathering = wholes(eng, at)[-1]
+        if gathering not in roofs and gathering in {wholes(e, at)[-1] for e in (theirs if eng in mine else mine)}:
             found.append(Shared(eng, _NEAR, _evidence(eng, at, one if eng in mine else other)))
     return sorted(found, key=lambda item: (_row(item.engagement, at).order(), item.engagement))
 
 
 def _others(person: str, at: Reading) -> list[str]:
     """Return the persons who were at the same engagements, or at other parts of the same gatherings."""
-    gatherings = {whole for eng in _attended(person, at) for whole in _wholes(eng, at)}
-    family = {part for whole in gatherings for part in (whole, *_parts(whole, at))}
-    told_of = {who for eng in family for who in _participants(eng, at)}
+    gatherings = {whole for eng in _attended(person, at) for whole in wholes(eng, at)}
+    family = {part for whole in gatherings for part in (whole, *parts(whole, at))}
+    told_of = {who for eng in family for who in participants(eng, at)}
     return sorted(who for who in told_of if kind(who) == "person" and who != person)
 
 
@@ -148,22 +148,6 @@ def _attended(person: str, at: Reading) -> dict[str, bool]:
         if _held(key[1], at) != "no" and (told_of.value == "present" or told_of.contested or maybe):
             found[key[1]] = told_of.value == "present"
     return found
-
-
-def _participants(eng: str, at: Reading) -> set[str]:
-    return {who for who, _ in at.keys_holding("attendance", eng) if who != UNNAMED}
-
-
-def _parts(whole: str, at: Reading) -> Iterator[str]:
-    return (value for value, _ in union(_row(whole, at).parts))
-
-
-def _wholes(eng: str, at: Reading) -> list[str]:
-    """Return an engagement, what it is a part of, and so on: the gathering comes last."""
-    chain = [eng]
-    while (whole := next((value for value, _ in union(_row(chain[-1], at).parent)), "")) and whole not in chain:
-        chain.append(whole)
-    return chain
 
 
 def _held(eng: str, at: Reading) -> str:
