@@ -15,8 +15,10 @@ from legation.documents import Documents
 from legation.fact import Fact
 from legation.ids import is_id
 from legation.literal import Shown, literal
+from legation.newer import Newer
 from legation.reading import Reading
 from legation.row_source import Line
+from legation.saying import leaves, written
 from legation.tui.theme import SIGNS
 from legation.view import Note, Why
 
@@ -37,6 +39,7 @@ class Paragraph:
 BLANK = Paragraph()
 THEN = -1
 BESIDE = 160  # letters of a cited line beside a list; Enter and o show all of it
+_MOST_RAW = 150  # values of an event that are shown as they were written
 _TITLE = 24  # cells of a document's title beside an event
 
 
@@ -107,6 +110,8 @@ def evidence(fact: Fact, at: Reading, documents: Documents, letters: int = 0) ->
     """
     pieces = citations(fact, at, documents)
     if not pieces:
+        if isinstance(fact, Newer):
+            return [_indented(("what it rests on cannot be told here", "muted"))]
         return [_indented((f"no document, but an editor's reason: {fact.data.get('reason', 'none given')}", "muted"))]
     told: list[Paragraph] = []
     for i, piece in enumerate(pieces):
@@ -143,12 +148,24 @@ def event(fact: Fact, at: Reading, documents: Documents) -> list[Paragraph]:
         _field("recorded", f"{in_words(fact.recordedtime[:10])}, {recorded:%H:%M} UTC"),
         _field("by", fact.actor),
         _field("counts", "yes" if at.counts(fact.position) else "no: it was struck, or what it speaks of was"),
-        _field("type", fact.type),
+        _field("type", fact.called() if isinstance(fact, Newer) else fact.type),
         _field("id", fact.id),
         BLANK,
     ]
-    told += [_field(key, _value(value, name)) for key, value in fact.data.items() if key != "evidence"]
+    if isinstance(fact, Newer):
+        told += _raw(fact)
+    else:
+        told += [_field(key, _value(value, name)) for key, value in fact.data.items() if key != "evidence"]
     return [*told, BLANK, _said("Evidence", "primary"), *evidence(fact, at, documents)]
+
+
+def _raw(fact: Newer) -> Iterator[Paragraph]:
+    """Yield all that was written and is not understood, value by value."""
+    said = list(leaves(fact.unread))
+    yield from (_field(path, written(value)) for path, value in said[:_MOST_RAW])
+    if len(said) > _MOST_RAW:
+        rest = f"and {words.counted(len(said) - _MOST_RAW, 'value')} more: legation event {fact.position}"
+        yield _said(rest, "muted")
 
 
 def namer(at: Reading) -> words.Name:
