@@ -46,7 +46,8 @@ def _envelope(at: Reading, fact: Fact) -> Iterator[dict[str, str]]:
     yield _row("event", f"#{fact.position} {type_}{words.what(fact)} — {words.about(fact, at.name)}")
     fates = Fates(at)
     story = fates.story(fact)
-    yield _row("counts", f"no: {story}" if story else "yes")
+    counts = "yes, though no row can show it here" if isinstance(fact, Newer) else "yes"
+    yield _row("counts", f"no: {story}" if story else counts)
     for old in fates.replaced(fact):
         yield _row("in place of", called(at, old))
     yield _row("id", fact.id)

@@ -147,7 +147,7 @@ def event(fact: Fact, at: Reading, documents: Documents) -> list[Paragraph]:
         BLANK,
         _field("recorded", f"{in_words(fact.recordedtime[:10])}, {recorded:%H:%M} UTC"),
         _field("by", fact.actor),
-        _field("counts", "yes" if at.counts(fact.position) else "no: it was struck, or what it speaks of was"),
+        _field("counts", _counts(fact, at)),
         _field("type", fact.called() if isinstance(fact, Newer) else fact.type),
         _field("id", fact.id),
         BLANK,
@@ -159,10 +159,17 @@ def event(fact: Fact, at: Reading, documents: Documents) -> list[Paragraph]:
     return [*told, BLANK, _said("Evidence", "primary"), *evidence(fact, at, documents)]
 
 
+def _counts(fact: Fact, at: Reading) -> str:
+    if not at.counts(fact.position):
+        return "no: it was struck, or what it speaks of was"
+    return "yes, though no row can show it here" if isinstance(fact, Newer) else "yes"
+
+
 def _raw(fact: Newer) -> Iterator[Paragraph]:
     """Yield all that was written and is not understood, value by value."""
     said = list(leaves(fact.unread))
-    yield from (_field(path, written(value)) for path, value in said[:_MOST_RAW])
+    for path, value in said[:_MOST_RAW]:  # names as they were written, too
+        yield Paragraph(((literal(f"{path}: "), "muted"), (literal(written(value)), "text")), hang=2)
     if len(said) > _MOST_RAW:
         rest = f"and {words.counted(len(said) - _MOST_RAW, 'value')} more: legation event {fact.position}"
         yield _said(rest, "muted")

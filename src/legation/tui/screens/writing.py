@@ -38,8 +38,7 @@ class Writing(Taking):
             case "add" | "right" if self.opening.read_only:
                 return f"this ledger is only read: {self.opening.read_only}"
             case "add" | "right" if self._newer:
-                told = counted(self._newer, "event")
-                return f"{told} newer than this legation: a newer one can tell what may follow, this one only reads"
+                return f"{counted(self._newer, 'event')} newer than this legation, so it only reads"
             case "add" | "right" if not self._opened:
                 return "there is no ledger to write to"
             case "right" if not self.its_event():
