@@ -10,10 +10,11 @@ from legation.claim import first, weight
 from legation.documents import Documents, span_sha256
 from legation.fact import Fact
 from legation.reading import Reading
+from legation.sourcing import not_the_one
 from legation.voices import INFERRED, REPORTED, voices
 from legation.words import listed
 
-_DIFFERS = "The lines at hand are not the ones that were read: their fingerprint differs."
+_DIFFERS = "✗ the lines at hand are not the ones that were read: their fingerprint differs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Citation:
     @property
     def differs(self) -> bool:
         """Whether the text is at hand, but not the one that was read."""
-        return self.missing == _DIFFERS
+        return self.missing.startswith("✗")
 
     @property
     def place(self) -> str:
@@ -114,6 +115,8 @@ def _text(piece: Mapping[str, Any], at: Reading, documents: Documents) -> tuple[
     sha256 = first(at.row("sources", piece["document"]).sha256)  # type: ignore[attr-defined]
     lines = documents.lines(sha256) if sha256 else None
     a, b = piece["lines"]
+    if lines is None and (told := not_the_one(piece["document"], at, documents)):
+        return (), f"✗ {told}"
     if lines is None:
         file = f"the file with fingerprint {(sha256 or 'unknown')[:8]}…"
         return (), f"The lines are not at hand. To read them: --documents DIR, holding {file}"

@@ -206,7 +206,7 @@ def listed(names: Iterable[str], word: str = "and") -> str:
 
 def sentence(text: str) -> str:
     """End a text as a sentence, with one stop even where its last word brings its own."""
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def counted(number: int, one: str, many: str = "") -> str:

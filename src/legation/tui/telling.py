@@ -117,11 +117,9 @@ def evidence(fact: Fact, at: Reading, documents: Documents, letters: int = 0) ->
     for i, piece in enumerate(pieces):
         again = i and pieces[i - 1].place == piece.place
         told += _piece(piece, bool(again), letters)
-    if any(piece.missing for piece in pieces):
-        known = all(piece.differs for piece in pieces if piece.missing)
-        told.append(
-            _indented(("✗ The lines at hand differ." if known else "Not at hand: o says how to read it.", "muted"))
-        )
+    told += (_indented((wrong, "error")) for wrong in dict.fromkeys(p.missing for p in pieces if p.differs))
+    if any(piece.missing and not piece.differs for piece in pieces):
+        told.append(_indented(("Not at hand: o says how to read it.", "muted")))
     return told
 
 
