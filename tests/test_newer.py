@@ -32,6 +32,7 @@ from legation.stores.files import Files
 from legation.stores.memory import Memory
 from legation.tui import telling
 from legation.view import VIEWS
+from legation.warning import warnings
 from models import DAY, SMALL, anywhere, everything, law, silenced
 from readings import court, model_of, seen
 from trial import Trial, cited, entity, retract
@@ -121,6 +122,16 @@ class TestReading:
         assert said[-1] == "and 305 values more"
         assert max(map(len, said)) == 200
         assert "? 1 newer" in view.foot(at)
+
+    def test_what_it_cites_is_no_evidence_of_anything_else(self) -> None:
+        trial = court(seen("rufus", "2022-05-12", id="seen"), retract("seen"))
+        before = {name: VIEWS[name]().keys(Reading(model_of(trial), DAY)) for name in VIEWS if name != "audit"}
+        doubtful = cited(2, certainty="possible", stance="inferred", rule="opening-day", basis=["seen"])
+        written(trial.store, later(data={"evidence": [doubtful]}))
+        at = Reading(model_of(trial), DAY)
+        assert {name: VIEWS[name]().keys(at) for name in before} == before
+        assert VIEWS["sources"]().entry("doc:report", at) == VIEWS["sources"]().entry("doc:report", at.known(9))
+        assert not list(warnings(at))
 
     def test_what_names_an_event_or_ids_in_it_is_not_found_by_them(self) -> None:
         trial = court(seen("rufus", "2022-05-12"))

@@ -134,7 +134,7 @@ def test_evidence_in_the_form_it_always_had_is_read_in_lines_from_the_future_too
     piece = event_type("role.assumed").examples[0]["evidence"][0]
     fact = fact_of(line("treaty.signed", "urn:legation:schema:treaty.signed:1", {"evidence": [piece], "by": "x"}))
     assert isinstance(fact, Newer)
-    assert (fact.data, fact.unread) == ({"evidence": [piece]}, {"by": "x"})
+    assert (fact.data, fact.evidence, fact.unread) == ({}, [piece], {"by": "x"})
 
 
 @pytest.mark.parametrize(
@@ -157,7 +157,7 @@ def test_evidence_in_another_form_is_left_unread(change: dict[str, Any]) -> None
     piece = {**event_type("role.assumed").examples[0]["evidence"][0], **change}
     fact = fact_of(line("treaty.signed", "urn:legation:schema:treaty.signed:1", {"evidence": [piece]}))
     assert isinstance(fact, Newer)
-    assert (fact.data, fact.unread) == ({}, {"evidence": [piece]})
+    assert (fact.evidence, fact.unread) == ((), {"evidence": [piece]})
 
 
 @pytest.mark.parametrize("name", names())

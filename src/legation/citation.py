@@ -9,6 +9,7 @@ from typing import Any
 from legation.claim import first, weight
 from legation.documents import Documents, span_sha256
 from legation.fact import Fact
+from legation.newer import cited_by
 from legation.reading import Reading
 from legation.sourcing import not_the_one
 from legation.voices import INFERRED, REPORTED, voices
@@ -48,7 +49,7 @@ class Citation:
 
 def citations(fact: Fact, at: Reading, documents: Documents | None = None) -> list[Citation]:
     """Return the evidence of a fact; with `documents`, its text too, once its hash has matched."""
-    return [_citation(piece, at, documents) for piece in fact.data.get("evidence", ())]
+    return [_citation(piece, at, documents) for piece in cited_by(fact)]
 
 
 def _citation(piece: Mapping[str, Any], at: Reading, documents: Documents | None) -> Citation:

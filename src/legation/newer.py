@@ -6,7 +6,7 @@ nothing; the evidence it brings is the only part that is read, and only where th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,9 +25,10 @@ class Newer(Fact):
     """An event of a type, or of a version of one, that this program does not know.
 
     Its `type` ends in its version, `role.attested:2`, as no known one does; so whoever looks for a type passes it over.
-    `data` hold at most its evidence, `raw` is all that was written.
+    It has no `data`; `evidence` is what it cites, as far as that can be read, and `raw` all that was written.
     """
 
+    evidence: Sequence[Mapping[str, Any]] = ()
     raw: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
@@ -36,16 +37,16 @@ class Newer(Fact):
         name, data = line["type"], line["data"]
         version = line["dataschema"].removeprefix(f"urn:legation:schema:{name}:")
         raw = data if isinstance(data, dict) else {"data": data}
-        evidence = raw.get("evidence")
+        evidence: Any = raw.get("evidence")
         return cls(
             line["position"], line["id"], f"{name}:{version}", line["subject"], line["recordedtime"], line["actor"],
-            line["batch"], {"evidence": evidence} if _is_usual(evidence) else {}, line.get("mergedfrom", ""), raw,
+            line["batch"], {}, line.get("mergedfrom", ""), evidence if _is_usual(evidence) else (), raw,
         )  # fmt: skip
 
     @property
     def unread(self) -> Mapping[str, Any]:
         """What was written and is not read here: all but evidence that is."""
-        return {name: value for name, value in self.raw.items() if name not in self.data}
+        return {name: value for name, value in self.raw.items() if name != "evidence" or not self.evidence}
 
     @property
     def written(self) -> str:
@@ -56,6 +57,11 @@ class Newer(Fact):
         """Return type and version in a few words: `treaty.signed, version 1`; of a long one its beginning."""
         version = self.type.removeprefix(f"{self.written}:")
         return ", version ".join(map(_short, (self.written, version)))
+
+
+def cited_by(fact: Fact) -> Sequence[Mapping[str, Any]]:
+    """Return the pieces of evidence that an event brings, also where nothing else of it can be read."""
+    return fact.evidence if isinstance(fact, Newer) else fact.data.get("evidence", ())
 
 
 def _short(text: str) -> str:

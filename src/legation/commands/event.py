@@ -11,7 +11,7 @@ from legation.citation import citations
 from legation.command import Desk, answer, reading_options
 from legation.fact import Batch, Fact
 from legation.fate import Fates, referring
-from legation.newer import Newer
+from legation.newer import Newer, cited_by
 from legation.reading import Reading
 from legation.saying import called, leaves, named, spoken, written
 
@@ -73,7 +73,7 @@ def _data(at: Reading, fact: Fact) -> Iterator[dict[str, str]]:
 def _evidence(desk: Desk, at: Reading, fact: Fact) -> Iterator[dict[str, str]]:
     for number, piece in enumerate(citations(fact, at, desk.documents), 1):
         doubt = f", {piece.doubt}" if piece.doubt else ""
-        item = fact.data["evidence"][number - 1].get("item")
+        item = cited_by(fact)[number - 1].get("item")
         printed = f", item {item}" if item else ""
         yield _row(f"evidence {number}", f"{piece.place}{printed} — {piece.voice}{doubt}")
         for line, text in piece.text:
