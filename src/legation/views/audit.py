@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import overload
 
 from legation import brief
@@ -99,10 +100,11 @@ class Audit(View):
         when = happened(fact)
         state = self._state(fact, at)
         recorded = in_words(fact.recordedtime[:10])
-        tells = " · ".join((*self._beside(fact, at), about(fact, at.name)))
+        beside = tuple(self._beside(fact, at))
+        tells, briefly = (" · ".join((*beside, about(fact, name))) for name in (at.name, partial(brief.mentioned, at)))
         cells = (self.sign(state) if state else "", f"#{key}", recorded, what(fact), tells,
                  in_words(when) if when else "", at.model.seals.mark(fact.position))  # fmt: skip
-        short = {3: "newer"} if isinstance(fact, Newer) else {5: brief.day(when)} if when else {}
+        short = {4: briefly, **({3: "newer"} if isinstance(fact, Newer) else {5: brief.day(when)} if when else {})}
         return Entry(key, cells, state, (fact.position,), short=short)
 
     def why(self, key: str, at: Reading) -> Why:
