@@ -141,7 +141,10 @@ class TestReading:
         at = Reading(model_of(trial), DAY)
         assert all(at.counts(p) for p in range(1, 11))
         assert at.identity.same == {}
-        assert 10 not in [fact.position for fact in (*at.naming("person:rufus"), *at.about("org:freedonia"))]
+        named = [*at.naming("person:rufus"), *at.naming("org:freedonia"), *at.about("org:freedonia")]
+        assert not {9, 10} & {fact.position for fact in named}
+        assert not [name for name in PROJECTIONS if PROJECTIONS[name].concerns("role.attested:2")]
+        assert not [name for name in PROJECTIONS if PROJECTIONS[name].changes(at.fact(10))]
 
     def test_who_is_known_strikes_it_and_it_no_longer_wants_attention(self) -> None:
         trial = court()

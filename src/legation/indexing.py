@@ -139,7 +139,7 @@ def turns_of(fact: Fact, dates: Sequence[str] | None = None) -> set[str]:
     whatever may be a date is taken for one. `dates` are those of the event, if they have been looked for already.
     """
     days = set[str]().union(*map(_bounds, Index.of(fact).dates if dates is None else dates))
-    if "when" not in fact.data and "on" not in fact.data and not isinstance(fact, Newer):
+    if "when" not in fact.data and "on" not in fact.data:
         days.add(fact.recordedtime[:10])
     return days
 
