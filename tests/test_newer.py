@@ -253,6 +253,17 @@ class TestCommands:
         assert "E908" in done.err
         assert "are the same" in done.out
 
+    @pytest.mark.parametrize("words", [("seal",), ("prove", "1"), ("publish", "site")])
+    def test_nobody_vouches_for_it_with_a_key_that_may_have_been_given_up(
+        self, run: Console, words: tuple[str, ...]
+    ) -> None:
+        run.begin()
+        with Files.open(str(run.folder / "events")) as store:
+            written(store, later("key.adopted", 2, "key", {"keys": ["another"]}, "key:another"))
+        before, done = run.ledger(), run(*words)
+        assert (done.status, run.ledger()) == (2, before)
+        assert done.err.endswith("[newer-events]\n")
+
     def test_the_doctor_tells_it_from_damage(self, ahead: Console) -> None:
         done = ahead("doctor")
         assert done.status == 1
