@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from legation.after import After, Nothing
+from legation.after import After
 from legation.fact import Fact
+from legation.known import Nothing
 
 IDS = tuple(f"org:{name}" for name in "abcde")
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from hypothesis import assume, given
 
 from ledgers import Ledger, ledgers
-from legation.after import After, Known, Nothing
+from legation.after import After
 from legation.amending import effect, joining, retractions, struck_with
 from legation.event_type import references
 from legation.fact import Fact
+from legation.known import Known, Nothing
 from legation.rule import broken
 from legation.view import VIEWS
 from models import anywhere, head, law, model, pick, takes_back

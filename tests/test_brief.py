@@ -114,3 +114,34 @@ class TestSides:
 )
 def test_a_day_fits_eleven_cells_and_is_no_surer_than_it_was(when: str, told: str) -> None:
     assert (brief.day(when), len(brief.day(when)) <= 11) == (told, True)
+
+
+class TestActs:
+    @pytest.mark.parametrize(
+        ("told", "shown"),
+        [
+            ("Mexico agreed to open a second bridge.", "Open a second bridge."),
+            ("Mexico and the Vera Marcal have agreed to talk.", "Talk."),
+            ("The government of Mexico will name the obstacles.", "Name the obstacles."),
+            ("Marcal should answer by May.", "Answer by May."),
+            ("Mexico seeks to meet the envoys.", "Mexico seeks to meet the envoys."),
+            ("Sylvania agreed to open a second bridge.", "Sylvania agreed to open a second bridge."),
+            ("Both agreed to open a second bridge.", "Open a second bridge."),
+            ("Open a bridge that Mexico agreed to build.", "Open a bridge that Mexico agreed to build."),
+            ("Mexico agreed to ", "Mexico agreed to "),
+        ],
+    )
+    def test_who_acts_stands_beside_it_and_what_is_promised_comes_first(self, told: str, shown: str) -> None:
+        at = reading(court(land()))
+        assert brief.act(at, told, ["org:land", "person:vera"]) == shown
+
+    def test_where_nobody_is_named_beside_it_nothing_is_left_out(self) -> None:
+        assert brief.act(reading(court(land())), "Mexico agreed to talk.", []) == "Mexico agreed to talk."
+
+
+@pytest.mark.parametrize(
+    ("id_", "shown"),
+    [("person:vera", "Marcal"), ("org:land", "MX"), ("office:post", "MX · President"), ("eng:x", "eng:x")],
+)
+def test_beside_other_words_the_shortest_name_is_enough(id_: str, shown: str) -> None:
+    assert brief.mentioned(reading(court(land(), office("President of Mexico"))), id_) == shown

@@ -97,11 +97,20 @@ class TestText:
         assert (citation().text, citation().missing) == ((), "")
 
     def test_where_it_is_not_at_hand_it_is_said_how_to_get_it(self, tmp_path: Path) -> None:
-        (tmp_path / "report.txt").write_bytes(REPORT + b"a line more\n")
+        (tmp_path / "another.txt").write_bytes(REPORT + b"a line more\n")
         found = citation(tmp_path)
         assert found.text == ()
         assert found.missing.startswith("The lines are not at hand. To read them: --documents DIR, holding the file")
         assert found.missing.endswith("fingerprint 38f6182d…")
+
+    @pytest.mark.parametrize("name", ["report.txt", "Report.TXT", "report"])
+    def test_a_file_of_its_name_that_was_not_the_one_read_is_told_by_both_fingerprints(
+        self, tmp_path: Path, name: str
+    ) -> None:
+        (tmp_path / name).write_bytes(b"another\n")
+        found = citation(tmp_path)
+        assert (found.text, found.differs) == ((), True)
+        assert found.missing == "✗ the file is not the one that was read: expected 38f6182d…, found 33a7b215…"
 
     @pytest.mark.parametrize("lines", [[1, 2], [0, 1], [4, 5], [3, 2], [9, 9]])
     def test_lines_that_are_not_what_was_read_are_not_shown(self, tmp_path: Path, lines: list[int]) -> None:
@@ -111,7 +120,7 @@ class TestText:
         at = Reading(model, "2024-07-17")
         [found] = citations(at.fact(2), at, Documents([tmp_path]))
         assert found.text == ()
-        assert found.missing == "The lines at hand are not the ones that were read: their fingerprint differs."
+        assert found.missing == "✗ the lines at hand are not the ones that were read: their fingerprint differs"
 
     def test_a_document_nobody_registered_has_no_lines(self, tmp_path: Path) -> None:
         at = Reading(unchecked(seen("rufus", "2021")), "2024-07-17")

@@ -48,8 +48,8 @@ class Team:
         )
 
     def append(self, name: str) -> None:
-        from legation.after import Nothing
         from legation.jsonlines import Given
+        from legation.known import Nothing
         from legation.ledger import append
 
         with Files.open(str(self.clone / "events")) as store:

@@ -13,10 +13,11 @@ import orjson
 import pytest
 
 from legation import envelope, jsonlines, ledger
-from legation.after import After, Nothing
+from legation.after import After
 from legation.envelope import time_key, time_text, uuid7
 from legation.errors import LedgerMoved, Refused
 from legation.fact import DEEPEST, LONGEST_LINE
+from legation.known import Nothing
 from legation.ledger import Given, append, propose, read_events
 from legation.stores.memory import Memory
 from trial import NOON, Event, Trial, cited, entity, event, meeting, promise, retract, source

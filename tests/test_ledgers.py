@@ -12,11 +12,12 @@ from hypothesis import given, settings
 import oracle
 from admission import is_match
 from ledgers import SOURCE, Ledger, actions, ledgers, sample, world
-from legation.after import After, Nothing
+from legation.after import After
 from legation.audit import check
 from legation.claim import weight
 from legation.event_type import names
 from legation.fact import Fact
+from legation.known import Nothing
 from legation.ledger import Given, append, propose
 from legation.projection import PROJECTIONS
 from legation.read_model import ReadModel

@@ -15,9 +15,10 @@ from hypothesis import given, settings
 
 from ledgers import SOURCE, Ledger, envelope, ledgers, sample, stored
 from legation import read_model
-from legation.after import After, Nothing
+from legation.after import After
 from legation.fact import Fact
 from legation.ids import KINDS
+from legation.known import Nothing
 from legation.read_model import ReadModel, cache_path
 from legation.stores.files import Files
 from legation.stores.memory import Memory

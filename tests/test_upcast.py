@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from legation.errors import Refused
 from legation.event_type import event_type, names
 from legation.fact import decode, encode
+from legation.newer import Newer
 from legation.payload import faults
 from legation.shelf import Shelf
 from legation.upcast import UPCASTS, Upcasts, dataschema, fact_of, lift, newest, version_of
@@ -111,9 +112,52 @@ def test_a_stored_line_becomes_a_fact() -> None:
     assert (fact.type, fact.position, fact.data) == ("role.assumed", 1, json.loads(json.dumps(data)))
 
 
-def test_a_stored_line_from_the_future_is_refused_by_name() -> None:
-    with pytest.raises(Refused, match="a newer legation"):
-        fact_of(line("role.assumed", "urn:legation:schema:role.assumed:2", {}))
+@pytest.mark.parametrize(
+    ("name", "shape", "known_as"),
+    [
+        ("role.assumed", "urn:legation:schema:role.assumed:2", "role.assumed:2"),
+        ("treaty.signed", "urn:legation:schema:treaty.signed:1", "treaty.signed:1"),
+        ("role.assumed", "urn:legation:schema:role.left:1", "role.assumed:urn:legation:schema:role.left:1"),
+        ("role.assumed", "", "role.assumed:"),
+    ],
+)
+def test_a_stored_line_from_the_future_keeps_what_it_says_and_means_nothing(
+    name: str, shape: str, known_as: str
+) -> None:
+    fact = fact_of(line(name, shape, {"person": "person:a", "evidence": "on my word"}))
+    assert isinstance(fact, Newer)
+    assert (fact.type, fact.written, dict(fact.data)) == (known_as, name, {})
+    assert fact.raw == fact.unread == {"person": "person:a", "evidence": "on my word"}
+
+
+def test_evidence_in_the_form_it_always_had_is_read_in_lines_from_the_future_too() -> None:
+    piece = event_type("role.assumed").examples[0]["evidence"][0]
+    fact = fact_of(line("treaty.signed", "urn:legation:schema:treaty.signed:1", {"evidence": [piece], "by": "x"}))
+    assert isinstance(fact, Newer)
+    assert (fact.data, fact.evidence, fact.unread) == ({}, [piece], {"by": "x"})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"document": "person:a"},
+        {"document": 5},
+        {"lines": [1]},
+        {"lines": [3, 2]},
+        {"lines": [0, 2]},
+        {"lines": ["1", "2"]},
+        {"voice": ["body"]},
+        {"stance": "inferred", "rule": 5},
+        {"certainty": "unlikely"},
+        {"basis": ["a", 1]},
+        {"speaker": {"id": "person:a"}},
+    ],
+)
+def test_evidence_in_another_form_is_left_unread(change: dict[str, Any]) -> None:
+    piece = {**event_type("role.assumed").examples[0]["evidence"][0], **change}
+    fact = fact_of(line("treaty.signed", "urn:legation:schema:treaty.signed:1", {"evidence": [piece]}))
+    assert isinstance(fact, Newer)
+    assert (fact.evidence, fact.unread) == ((), {"evidence": [piece]})
 
 
 @pytest.mark.parametrize("name", names())

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from legation.after import After, Nothing
+from legation.after import After
 from legation.documents import Documents, span_sha256, split
 from legation.errors import Fault, Refused
 from legation.event_type import Editorial, event_type
+from legation.known import Nothing
 from legation.ledger import Given, Taken, append
 from legation.stores.memory import Memory
 

@@ -6,82 +6,14 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import cache
-from typing import Protocol
 
 from legation.documents import Documents, Lines
 from legation.event_type import Reference, creates, event_type, names, references
 from legation.fact import Fact
 from legation.ids import kind
+from legation.known import Known
 from legation.payload import members as fields
 from legation.shapes import New
-
-
-class Known(Protocol):
-    """What may be asked of a ledger at its head."""
-
-    def event(self, id: str) -> Fact | None:  # noqa: A002 the field's own word
-        """Return the event of this id, live or not."""
-
-    def live(self, fact: Fact) -> bool:
-        """Tell whether the fact counts."""
-
-    def about(self, id: str, *types: str) -> Sequence[Fact]:  # noqa: A002
-        """Return, in order, the live facts whose subject is `id` as written; of these types, if any are named."""
-
-    def naming(self, id: str) -> Sequence[Fact]:  # noqa: A002
-        """Return, in order, the live facts whose data mention `id` as written anywhere, evidence included."""
-
-    def of_type(self, type: str) -> Iterable[Fact]:  # noqa: A002
-        """Return the live facts of a type, in order."""
-
-    def identified(self, scheme: str, value: str) -> Sequence[Fact]:
-        """Return the live `entity.identified` facts of one outside identifier."""
-
-    def digested(self, sha256: str) -> Sequence[Fact]:
-        """Return, in order, the live `source.registered` facts of documents with these bytes."""
-
-    def survivor(self, id: str) -> str:  # noqa: A002
-        """Return the id that goes on for `id`."""
-
-    def members(self, id: str) -> Sequence[str]:  # noqa: A002
-        """Return all ids joined with `id`, itself included."""
-
-    def near(self, id: str) -> Sequence[str]:  # noqa: A002
-        """Return ids that look like `id`, the likest first."""
-
-
-class Nothing:
-    """A ledger that has no line yet."""
-
-    def event(self, id: str) -> None:  # noqa: A002
-        return None
-
-    def live(self, fact: Fact) -> bool:
-        return False
-
-    def about(self, id: str, *types: str) -> Sequence[Fact]:  # noqa: A002
-        return ()
-
-    def naming(self, id: str) -> Sequence[Fact]:  # noqa: A002
-        return ()
-
-    def of_type(self, type: str) -> Sequence[Fact]:  # noqa: A002
-        return ()
-
-    def identified(self, scheme: str, value: str) -> Sequence[Fact]:
-        return ()
-
-    def digested(self, sha256: str) -> Sequence[Fact]:
-        return ()
-
-    def survivor(self, id: str) -> str:  # noqa: A002
-        return id
-
-    def members(self, id: str) -> Sequence[str]:  # noqa: A002
-        return (id,)
-
-    def near(self, id: str) -> Sequence[str]:  # noqa: A002
-        return ()
 
 
 class After:
@@ -162,6 +94,9 @@ class After:
     def _matches(self, ids: Iterable[str]) -> list[Fact]:
         found = {m.position: m for id_ in ids for m in self.about(id_, "entity.matched") if is_match(m)}
         return [found[position] for position in sorted(found)]
+
+    def newer(self) -> Sequence[int]:
+        return self.before.newer()
 
     def event(self, id: str) -> Fact | None:  # noqa: A002
         return self._events.get(id) or self.before.event(id)

@@ -9,9 +9,10 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from legation.after import After, Known
+from legation.after import After
 from legation.event_type import subject_of
 from legation.fact import Fact
+from legation.known import Known
 from legation.rules.nothing_is_orphaned import orphans
 
 Data = Mapping[str, Any]

@@ -3,20 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from legation import store as bytes_of
-from legation.after import After, Nothing
+from legation.after import After
 from legation.documents import Documents
 from legation.envelope import line_faults, payload, time_key
 from legation.errors import Fault
 from legation.event_type import faults_of, subject_of
 from legation.fact import Batch, Fact, decode
+from legation.known import Nothing
 from legation.ledger import unclear_ids
 from legation.payload import shown
 from legation.rule import broken
 from legation.store import Report, Store
+
+# What a line is told of that was written by a later version: of a type, or of a version of one, that is not known here.
+NEWER = frozenset({"E901", "E908"})
+_REMEDY = "a newer legation may have written it: use that one"
+
+
+def _as_written(fault: Fault) -> Fault:
+    """Return a fault of a line that stands already: nobody can spell its type otherwise."""
+    return replace(fault, remedy=_REMEDY) if fault.code in NEWER else fault
 
 
 class _Lines:
@@ -29,7 +40,9 @@ class _Lines:
     def faults(self, line: Mapping[str, Any]) -> list[Fault]:
         """Return what is wrong with the attributes and the shape of the next line."""
         type_, data = line.get("type"), payload(line)
-        faults = [*line_faults(line), *faults_of(type_, data)]
+        faults = list(line_faults(line))
+        if not any(fault.code in NEWER for fault in faults):  # else its data are of a shape that is not known here
+            faults += map(_as_written, faults_of(type_, data))
         if faults:
             return faults
         subject = subject_of(line["type"], data, lambda event: self._subjects.get(event, line["subject"]))

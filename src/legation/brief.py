@@ -24,6 +24,11 @@ _SHORTER = {
     "Undersecretary": "Under Sec.", "Secretary": "Sec.", "Commissioner": "Comm.", "Ambassador": "Amb.",
     "Minister": "Min.", "Director": "Dir.", "General": "Gen.", "Department": "Dept.", "and": "&",
 }  # fmt: skip
+_SAID = "agree agrees agreed promise promises promised pledge pledges pledged committed undertook ought".split()  # noqa: SIM905
+_PROMISING = re.compile(rf"(.{{1,120}}?) (?:(?:ha(?:ve|s|d) )?(?:{'|'.join(_SAID)}) to|will|should|must|could) ")
+_NO_NAMES = frozenset(
+    {"the", "of", "and", "both", "two", "three", "governments", "government", "sides", "countries", "states"}
+)
 _DEMONYM = re.compile(r"\w+(?:an|ian|ese|ish|ic|i)\b")
 
 _KEPT: WeakKeyDictionary[Knowledge, dict[str, tuple[str, str]]] = WeakKeyDictionary()
@@ -49,6 +54,19 @@ def person(at: Reading, id_: str) -> str:
     parts = _parts(at.name(id_))
     given = len(parts) - (1 if len(parts) < 3 else 2)
     return " ".join([*(f"{part[:1]}." for part in parts[:given]), *parts[given:]])
+
+
+def mentioned(at: Reading, id_: str) -> str:
+    """Return what is enough beside other words: a surname, an office by whose it is, else a short name."""
+    match kind(id_):
+        case "person":
+            return surname(at, id_)
+        case "office":
+            return narrow_title(at, id_)
+        case "org" | "place" | "agreement" | "programme":
+            return side(at, id_)
+        case _:
+            return at.name(id_)
 
 
 def surname(at: Reading, id_: str) -> str:
@@ -95,6 +113,24 @@ def _all_names(at: Reading, id_: str) -> tuple[str, ...]:
 def sides(at: Reading, ids: Iterable[str]) -> str:
     """Return several in the shortest way: `MX, US`."""
     return ", ".join(person(at, id_) for id_ in ids)
+
+
+def act(at: Reading, text: str, by: Iterable[str]) -> str:
+    """Return what is to be done, of a sentence that begins with who agreed to do it: `Build a bridge by 2030`.
+
+    It is for lists that say beside it who that is; a sentence that begins otherwise, or with others, stays as it is.
+    """
+    begun = _PROMISING.match(text)
+    if not begun:
+        return text
+    said = {word for id_ in by for name in (side(at, id_), *_all_names(at, id_)) for word in _words(name)}
+    others = set(_words(begun[1])) - said - _NO_NAMES
+    rest = text[begun.end() :]
+    return text if others or not said or not rest else f"{rest[:1].upper()}{rest[1:]}"
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text.replace("’s", "").replace("'s", "")))
 
 
 def day(when: str | Edtf) -> str:

@@ -10,7 +10,7 @@ from legation.fact import Fact
 from legation.ids import KINDS
 from legation.lookup import find
 from legation.reading import Reading
-from legation.shelf import Shelf, camel
+from legation.upcast import names
 
 _TYPE = "type in ({})"
 _MENTIONED = "position in (select position from mentions where id in ({}))"
@@ -66,14 +66,14 @@ def types_named(at: Reading, asked: Sequence[str]) -> list[str]:
     if not asked:
         return []
     told = at.model.db.execute("select distinct type from ids").fetchall()
-    names = {file.replace("_", ".") for file in Shelf[Any]("legation.event_types", camel)} | {name for (name,) in told}
+    known = {*names(), *(name for (name,) in told)}
     chosen: list[str] = []
     for word in asked:
-        found = sorted(name for name in names if word in {name, name.partition(".")[0]})
+        found = sorted(name for name in known if word in {name, name.partition(":")[0], name.partition(".")[0]})
         if not found:
             from difflib import get_close_matches
 
-            families = {name.partition(".")[0] for name in names}
-            raise NotUnderstood(word, "event type", get_close_matches(word, sorted(names | families), n=3))
+            families = {name.partition(".")[0] for name in known}
+            raise NotUnderstood(word, "event type", get_close_matches(word, sorted(known | families), n=3))
         chosen += found
     return list(dict.fromkeys(chosen))

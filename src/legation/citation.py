@@ -9,11 +9,13 @@ from typing import Any
 from legation.claim import first, weight
 from legation.documents import Documents, span_sha256
 from legation.fact import Fact
+from legation.newer import cited_by
 from legation.reading import Reading
+from legation.sourcing import not_the_one
 from legation.voices import INFERRED, REPORTED, voices
 from legation.words import listed
 
-_DIFFERS = "The lines at hand are not the ones that were read: their fingerprint differs."
+_DIFFERS = "✗ the lines at hand are not the ones that were read: their fingerprint differs"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Citation:
     @property
     def differs(self) -> bool:
         """Whether the text is at hand, but not the one that was read."""
-        return self.missing == _DIFFERS
+        return self.missing.startswith("✗")
 
     @property
     def place(self) -> str:
@@ -47,7 +49,7 @@ class Citation:
 
 def citations(fact: Fact, at: Reading, documents: Documents | None = None) -> list[Citation]:
     """Return the evidence of a fact; with `documents`, its text too, once its hash has matched."""
-    return [_citation(piece, at, documents) for piece in fact.data.get("evidence", ())]
+    return [_citation(piece, at, documents) for piece in cited_by(fact)]
 
 
 def _citation(piece: Mapping[str, Any], at: Reading, documents: Documents | None) -> Citation:
@@ -114,6 +116,8 @@ def _text(piece: Mapping[str, Any], at: Reading, documents: Documents) -> tuple[
     sha256 = first(at.row("sources", piece["document"]).sha256)  # type: ignore[attr-defined]
     lines = documents.lines(sha256) if sha256 else None
     a, b = piece["lines"]
+    if lines is None and (told := not_the_one(piece["document"], at, documents)):
+        return (), f"✗ {told}"
     if lines is None:
         file = f"the file with fingerprint {(sha256 or 'unknown')[:8]}…"
         return (), f"The lines are not at hand. To read them: --documents DIR, holding {file}"

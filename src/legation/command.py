@@ -25,7 +25,7 @@ from legation.row_source import RowSource
 from legation.stores.files import Files
 from legation.timeline import Timeline
 from legation.view import VIEWS, Entry, Sections, View
-from legation.words import counted
+from legation.words import counted, passed_over
 
 _NARROWEST = 8  # cells; no column is cut further
 F = TypeVar("F", bound=Callable[..., Any])
@@ -110,6 +110,8 @@ class Desk:
             at = Reading(self.model, self.marks.day(as_of, present, Timeline(at)), at.position)
         if not quiet:
             say(f"as of {at.day} · known by #{at.position} ({'end' if at.position == at.size else f'of {at.size}'})")
+            if newer := at.newer():
+                say(f"{passed_over(newer)}; `legation check` names them")
         return at
 
     def moment(self, text: str) -> Reading:

@@ -168,6 +168,11 @@ KINDS: dict[str, Kind] = {
         ("make it anew: the next command does so by itself",),
         repair="read-model",
     ),
+    "D40": Kind(
+        "a later version of the program wrote events of a shape that is not known here: nothing is damaged",
+        "every event: reading goes on, and shows these as they were written; no view tells what they say",
+        ("read and write with a newer legation: this one cannot tell what may follow such events, and writes nothing",),
+    ),
     "D99": Kind(
         "the ledger is refused for a reason that none of the others tells",
         "the events up to the position named",

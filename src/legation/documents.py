@@ -15,6 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeAlias
 
+from legation.ids import slug
+
 LARGEST = 64 * 2**20
 _HELD = 64 * 2**20  # bytes of text kept in memory
 _FRESH = 2.0  # seconds for which a look into the directories is believed
@@ -72,9 +74,19 @@ class Documents:
                     return self._kept(sha256, split(raw), len(raw))
         return None
 
-    def named(self, name: str) -> bool:
-        """Tell whether there is a file of this name, whatever it holds; its ending is not looked at."""
-        return any(Path(seen.path).stem == name for seen in self._listing())
+    def named(self, *names: str) -> str:
+        """Return the hash of a file that bears one of these names, whatever it holds; empty if there is none.
+
+        How names end, their case and their blanks are not looked at.
+        """
+        wanted = {slug(name) for name in names} - {slug("")}
+        alike = (seen for seen in self._listing() if slug(Path(seen.path).stem) in wanted)
+        return next(filter(None, map(self._hash_of, alike)), "")
+
+    def _hash_of(self, seen: _Seen) -> str:
+        if seen not in self._hashes and (raw := _read(Path(seen.path))) is not None:
+            return self._noted(seen, raw)
+        return self._hashes.get(seen, "")
 
     def _noted(self, seen: _Seen, raw: bytes) -> str:
         """Return the hash of what was read, and remember it if the file is still the one that was listed."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, ClassVar, NamedTuple
 
+from legation import upcast
 from legation.conditions import AtLeastOne, Condition
 from legation.errors import Fault, NotUnderstood
 from legation.fields import Evidence, Maybe, Model, Some, Text
@@ -54,6 +55,8 @@ class Editorial(Event):
 
 EVENT_TYPES: Shelf[type[Event]] = Shelf("legation.event_types", camel)
 
+names = upcast.names  # of all types, sorted; those who only read ask there, where no type is imported
+
 
 class Reference(NamedTuple):
     """A value that names something earlier: an id of one of `kinds`, or an event of one of `types` (any, if none)."""
@@ -63,12 +66,6 @@ class Reference(NamedTuple):
     kinds: frozenset[str]
     event: bool
     types: frozenset[str]
-
-
-@cache
-def names() -> tuple[str, ...]:
-    """Return the names of all event types, sorted; imports none of them."""
-    return tuple(sorted(file.replace("_", ".") for file in EVENT_TYPES))
 
 
 @cache

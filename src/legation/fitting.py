@@ -10,6 +10,7 @@ from legation.form import registration
 from legation.holders import holding_of
 from legation.projections.offices import Answer as Holder
 from legation.reading import Reading
+from legation.sourcing import not_the_one
 from legation.words import counted, listed
 
 _MOST = 3  # holders that are named
@@ -47,6 +48,8 @@ def document(id_: str, at: Reading, documents: Documents) -> Answer:
     if not sha256:
         return Answer("✗", "known by mention only: cite the document that mentions it")
     if documents.lines(sha256) is None:
+        if told := not_the_one(id_, at, documents):
+            return Answer("✗", told)
         return Answer("✗", f"not at hand: start with --documents DIR, holding the file with fingerprint {sha256[:8]}…")
     name = at.name(id_) if len(at.name(id_)) <= _NAME else f"{at.name(id_)[: _NAME - 1]}…"
     return Answer("↳", f"{name} · at hand · {counted(count, 'line')} · fingerprint matches")

@@ -95,6 +95,7 @@ STATES: Mapping[str, str] = {
     "met": "a source shows both in one room",
     "met there": "at least one meeting or visit is recorded there",
     "named": "chosen, not yet in office",
+    "newer": "a later version of legation wrote it: it is shown, and changes no row here",
     "no outcome": "its day is over, and nothing says whether it was held",
     "none": "the document is only known by mention",
     "not counted": "no source numbers its editions",

@@ -12,6 +12,7 @@ from functools import lru_cache
 from legation.dates import OPEN_END, OPEN_START, SHAPE, Edtf, NotADate, parse, whole
 from legation.fact import Fact
 from legation.ids import digest_mark, fold, is_id
+from legation.newer import Newer
 
 SPOKEN = frozenset(
     {"name", "title", "summary", "detail", "purpose", "aspect", "note", "base", "scope", "condition", "label", "reason",
@@ -39,7 +40,9 @@ class Index:
 
     @classmethod
     def of(cls, fact: Fact) -> Index:
-        """Look through the payload of an event; its subject is named, too."""
+        """Look through the payload of an event; its subject is named, too. One newer than this names nothing."""
+        if isinstance(fact, Newer):
+            return cls()
         index = cls({fact.subject} if is_id(fact.subject) else set())
         if fact.type == "source.registered" and "sha256" in fact.data:
             index.marks.append(digest_mark(fact.data["sha256"]))
@@ -89,7 +92,8 @@ class Indexes:
     def take(self, fact: Fact, place: str) -> None:
         """Take in one fact, and the place where its line lies."""
         at, index = fact.position, Index.of(fact)
-        self._ids.append((at, fact.id, fact.type, fact.subject, fact.recordedtime, fact.batch, place))
+        subject = "" if isinstance(fact, Newer) else fact.subject
+        self._ids.append((at, fact.id, fact.type, subject, fact.recordedtime, fact.batch, place))
         for id_ in {*index.named, *index.marks}:
             self._mentions[id_].append(at)
         if index.spoken:

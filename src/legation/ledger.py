@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 import orjson
 
-from legation.after import After, Known
+from legation.after import After
 from legation.documents import Documents
 from legation.envelope import (
     MERGED,
@@ -23,14 +23,16 @@ from legation.envelope import (
     time_text,
     uuid7,
 )
-from legation.errors import Fault, Refused
+from legation.errors import Fault, NewerEvents, Refused
 from legation.event_type import creates, faults_of, names, subject_of
 from legation.fact import LONGEST_LINE, Fact, decode
 from legation.ids import is_id
 from legation.jsonlines import Given, read_events
+from legation.known import Known
 from legation.payload import shown
 from legation.rule import broken
 from legation.store import Store
+from legation.upcast import is_known
 
 __all__ = ["Given", "Proposal", "Taken", "append", "propose", "read_events"]
 
@@ -74,7 +76,8 @@ def append(
     """Append events as one batch, all or none.
 
     `known_at` is called under the lock with the size of the ledger and answers for it as it then stands. `actor` stands
-    in where an event names none. Raises Refused with every fault that was found, and what `Store.append` raises.
+    in where an event names none. Raises Refused with every fault that was found, NewerEvents where rules cannot be
+    asked of all that is there, and what `Store.append` raises.
     """
     looked_at = [_looked_at(given, store.source, actor) for given in events]
     done = Proposal((), (), (), ())
@@ -107,7 +110,10 @@ def propose(
     moment: str,
     actor: str = "",
 ) -> Proposal:
-    """Return what an append behind position `size` would do at a moment, and all that is wrong with it."""
+    """Return what an append behind position `size` would do at a moment, and all that is wrong with it.
+
+    Raises NewerEvents as `append` does.
+    """
     looked_at = [_looked_at(given, source, actor) for given in events]
     return _proposal(looked_at, known, documents, source=source, size=size, moment=moment)
 
@@ -133,6 +139,8 @@ def _looked_at(given: Given, source: str, actor: str) -> _LookedAt:
 def _proposal(
     events: Sequence[_LookedAt], known: Known, documents: Documents | None, *, source: str, size: int, moment: str
 ) -> Proposal:
+    if newer := known.newer():
+        raise NewerEvents(newer)
     form = _Form(known, source, size, moment)
     for event in events:
         form.fill_in(*event)
@@ -218,10 +226,11 @@ class _Form:
 def unclear_ids(event: Mapping[str, Any]) -> set[str]:
     """Return what a line with faults may have meant to create: nobody else shall be blamed for not finding it."""
     type_, data = event.get("type"), event.get("data")
-    if type_ in names() and isinstance(data, Mapping):
+    known = "dataschema" not in event or is_known(event["dataschema"], type_)
+    if known and type_ in names() and isinstance(data, Mapping):
         meant = [creates(str(type_), data), event.get("id")]
     else:
-        meant = [event.get("id"), *filter(is_id, _texts(data))]
+        meant = [event.get("id"), event.get("subject"), *filter(is_id, _texts(data))]
     return {text for text in meant if isinstance(text, str)}
 
 

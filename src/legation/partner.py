@@ -51,8 +51,7 @@ def share(lines: Iterable[Line]) -> frozenset[str]:
 
 
 def _touches(name: str, fact: Fact) -> int:
-    projection = PROJECTIONS[name]
-    return len(projection.changes(fact)) if projection.concerns(fact.type) else 0
+    return len(PROJECTIONS[name].changes(fact))
 
 
 class Partner:

@@ -10,6 +10,7 @@ import orjson
 
 from legation.claim import Claim, Claims, weight
 from legation.fact import Fact
+from legation.newer import is_newer
 from legation.shelf import Shelf, same
 
 ColumnType: TypeAlias = Literal["id", "date", "text", "integer", "json"]
@@ -129,12 +130,14 @@ class Projection(Generic[R]):
     key: Mapping[str, Column] = field(default_factory=dict)
 
     def concerns(self, type_: str) -> bool:
-        """Tell whether facts of a type can touch its rows; none that is not named does."""
-        return not self.types or type_ in self.types or type_.partition(".")[0] in self.types
+        """Tell whether facts of a type can touch its rows; none that is not named does, nor one newer than this."""
+        named = not self.types or type_ in self.types or type_.partition(".")[0] in self.types
+        return named and not is_newer(type_)
 
     def changes(self, fact: Fact) -> list[tuple[Key, Callable[[R, Fact], R]]]:
         """Return every row and item that `fact` touches; the same key comes twice if it is touched twice."""
-        return [((key,) if isinstance(key, str) else key, change) for key, change in self.fold(fact)]
+        told = self.fold(fact) if self.concerns(fact.type) else ()
+        return [((key,) if isinstance(key, str) else key, change) for key, change in told]
 
 
 def projection(

@@ -58,7 +58,7 @@ class ReadModel:
         self.store, self.path = store, path
         self.documents, self.seals = Documents(), Seals()
         self.db = opened(path)
-        self._fact = lru_cache(maxsize=facts)(self._read_fact)
+        self._fact = lru_cache(maxsize=facts)(lambda position: fact_of(self._line(position)))
 
     @property
     def size(self) -> int:
@@ -185,6 +185,10 @@ class ReadModel:
 
     # What the rules of an append ask (rule.Known); everything as it stands at the head.
 
+    def newer(self) -> list[int]:
+        """Return the positions of the events that a later version wrote, in order."""
+        return [p for (p,) in self.db.execute("select position from ids where instr(type, ':') > 0 order by 1")]
+
     def event(self, id: str) -> Fact | None:  # noqa: A002 the field's own word
         """Return the event of this id, live or not."""
         found = self.db.execute("select position from ids where id = ?", (id,)).fetchone()
@@ -251,18 +255,15 @@ class ReadModel:
         """Yield the facts at these positions, in their order."""
         return map(self._fact, positions)
 
-    def _read_fact(self, position: int) -> Fact:
+    def _line(self, position: int) -> bytes:
         found = self.db.execute("select place from ids where position = ?", (position,)).fetchone()
         if not found:
             raise KeyError(position)
-        return fact_of(self.store.line(found[0]))
+        return self.store.line(found[0])
 
     def leaf(self, position: int) -> bytes:
         """Return the hash of the line at a position, as it lies there now; raises KeyError or Damaged."""
-        found = self.db.execute("select place from ids where position = ?", (position,)).fetchone()
-        if not found:
-            raise KeyError(position)
-        return leaf(self.store.line(found[0]))
+        return leaf(self._line(position))
 
     def touching(self, projection: str, keys: Iterable[Key]) -> set[int]:
         """Return the positions of all facts, live or not, that touched any of the written keys."""

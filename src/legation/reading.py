@@ -149,6 +149,13 @@ class Reading:
         """Yield every fact known at this moment, retracted ones too, in order of position."""
         return map(self.fact, range(1, self.position + 1))
 
+    def newer(self) -> list[int]:
+        """Return the positions of the events that count at this moment, and that a later version wrote, in order.
+
+        No row shows what they tell.
+        """
+        return [p for p in self.model.newer() if self.counts(p)]
+
     def naming(self, id_: str) -> list[Fact]:
         """Return the facts that mention `id_`, or an id joined with it, and count at this moment."""
         return self._telling("select position from mentions where id = ?", id_)

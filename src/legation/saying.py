@@ -46,7 +46,7 @@ def leaves(value: Any, path: str = "") -> Iterator[tuple[str, Any]]:
 def spoken(at: Reading, value: Any, field: str = "") -> str:
     """Return a value with what it means behind it: the name of an id, the position of an event, a date in words."""
     if not isinstance(value, str):
-        return str(value).lower() if isinstance(value, bool) else str(value)
+        return written(value)
     if is_id(value):
         name = at.name(value)
         return value if name == value else f"{value} ({name})"
@@ -59,6 +59,11 @@ def spoken(at: Reading, value: Any, field: str = "") -> str:
     if field in {"target", "other", "by", "replaced_by"} and (other := at.model.event(value)):
         return f"{value} ({called(at, other)})"
     return value
+
+
+def written(value: Any) -> str:
+    """Return a value as it stands in the line."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def called(at: Reading, fact: Fact) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import cast
 
 from legation.claim import first
+from legation.documents import Documents
 from legation.projections.citations import Citation
 from legation.projections.sources import Source
 from legation.reading import Reading
@@ -26,6 +27,7 @@ class Document:
     url: str
     lines: tuple[str, ...]
     cited: Mapping[int, list[int]]
+    differs: str = ""
 
     def how_to_read(self) -> tuple[str, ...]:
         """Say in sentences how to come by the text; empty if it is here."""
@@ -33,9 +35,8 @@ class Document:
             return ()
         if self.state == NOT_HELD:
             return ("This document is only known by mention: nobody has registered its text.",)
-        found = "A file of this name is at hand, but it is not the one that was read." if self.state == DIFFERS else ""
         return tuple(filter(None, (
-            found or "Its text is not at hand.",
+            f"✗ {self.differs}" if self.differs else "Its text is not at hand.",
             "Start legation with --documents DIR, where DIR holds the file with this fingerprint:",
             f"sha256 {self.sha256}",
             f"{self.size:,} bytes, {self.count:,} lines",
@@ -49,7 +50,7 @@ def document(key: str, at: Reading) -> Document:
     lines = at.model.documents.lines(sha256) if sha256 else None
     told = tuple(line.decode("utf-8", "replace") for line in lines or ())
     return Document(at.name(key), text_of(key, at), sha256, int(size), int(first(row.lines) or 0),
-                    str(first(row.url) or ""), told, cited_lines(key, at))  # fmt: skip
+                    str(first(row.url) or ""), told, cited_lines(key, at), not_the_one(key, at))  # fmt: skip
 
 
 def text_of(key: str, at: Reading) -> str:
@@ -59,7 +60,17 @@ def text_of(key: str, at: Reading) -> str:
         return NOT_HELD
     if at.model.documents.lines(sha256) is not None:
         return HERE
-    return DIFFERS if at.model.documents.named(key.partition(":")[2]) else ABSENT
+    return DIFFERS if not_the_one(key, at) else ABSENT
+
+
+def not_the_one(key: str, at: Reading, documents: Documents | None = None) -> str:
+    """Say that the file of a document's id or title is not the one that was read; empty if it is, or none is there."""
+    sha256 = first(cast("Source", at.row("sources", key)).sha256)
+    documents = at.model.documents if documents is None else documents
+    found = documents.named(key.partition(":")[2], at.name(key)) if sha256 else ""
+    if not sha256 or found in {"", sha256}:
+        return ""
+    return f"the file is not the one that was read: expected {sha256[:8]}…, found {found[:8]}…"
 
 
 def written_lines(key: str, at: Reading) -> list[int]:

@@ -187,8 +187,8 @@ _EVENTS = SqlView(
     {
         "position": Column("integer", "its place in the ledger, from 1"),
         "id": Column("text", "its own id"),
-        "type": Column("text", "what kind of event it is"),
-        "subject": Column("id", "what it is mainly about, as written"),
+        "type": Column("text", "what kind of event it is; with its version, as `a.b:2`, where that is not known here"),
+        "subject": Column("id", "what it is mainly about, as written; empty if its type is not known here"),
         "subject_name": Column("text", "the name or title of that; empty if nobody gave one"),
         "recordedtime": Column("text", "when it was recorded, UTC"),
         "batch": Column("text", "what it was appended with: an id, its number, how many"),

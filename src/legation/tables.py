@@ -13,7 +13,7 @@ from pathlib import Path
 
 from legation.projection import Key
 
-# ids        every event, where it lies, and what it is mainly about
+# ids        every event, where it lies, and what it is mainly about; of one newer than this program, nobody knows that
 # touches    the evidence: which facts touched which written key
 # parts      which written keys contain an id;  mentions: which events name an id or an event, or register these bytes
 # rows       each row as it stands at the head; `sort` and the names order lists; `doubt` says where it may be contested
@@ -51,6 +51,7 @@ INDEXES_OF_EVENTS = (
     "create index if not exists ids_subject on ids (subject, type, position)",
     "create index if not exists ids_type on ids (type, position)",
     "create index if not exists retractions_target on retractions (target)",
+    "create index if not exists ids_newer on ids (position) where instr(type, ':') > 0",
 )
 INDEXES_OF_ROWS = (
     "create index if not exists retractions_target on retractions (target)",

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 import orjson
@@ -16,14 +16,22 @@ import orjson
 from legation.errors import Fault, Refused
 from legation.fact import Fact
 from legation.literal import literal
-from legation.shelf import Shelf
+from legation.newer import Newer
+from legation.shelf import Shelf, camel
 
 Upcast = Callable[[dict[str, Any]], dict[str, Any]]
 Upcasts = Mapping[str, tuple[Upcast, ...]]
 
 UPCASTS: Upcasts = Shelf("legation.upcasts", lambda file: "UPCASTS")
 
+_TYPES = Shelf[Any]("legation.event_types", camel)  # only their names are looked at: the types themselves take long
 _URN = re.compile(r"urn:legation:schema:([a-z]+\.[a-z]+):([1-9][0-9]{0,3})", re.ASCII)
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """Return the names of all event types, sorted; imports none of them."""
+    return tuple(sorted(file.replace("_", ".") for file in _TYPES))
 
 
 def newest(name: str, upcasts: Upcasts = UPCASTS) -> int:
@@ -75,15 +83,28 @@ def lift(name: str, version: int, data: dict[str, Any], upcasts: Upcasts = UPCAS
     return data
 
 
+def is_known(dataschema: object, name: object) -> bool:
+    """Tell whether data of this shape can be read here."""
+    return isinstance(dataschema, str) and isinstance(name, str) and _steps(dataschema, name) is not None
+
+
 def fact_of(line: bytes) -> Fact:
-    """Read a stored line that is trusted to be one, its data lifted; raises Refused for a version nobody knows."""
+    """Read a stored line that is trusted to be one, its data lifted; one of a shape nobody here knows as it stands."""
     event = orjson.loads(line)
-    if (version := _outdated(event["dataschema"], event["type"])) is not None:
-        event["data"] = lift(event["type"], version, event["data"])
+    steps = _steps(event["dataschema"], event["type"])
+    if steps is None:
+        return Newer.of(event)
+    for step in steps:
+        event["data"] = step(event["data"])
     return Fact.of(event)
 
 
 @lru_cache(maxsize=1024)
-def _outdated(dataschema: str, name: str) -> int | None:
-    version = version_of(dataschema, name)
-    return version if version < newest(name) else None
+def _steps(dataschema: str, name: str) -> tuple[Upcast, ...] | None:
+    """Return what lifts data of a shape to the newest one of its type; None for a shape that is not known."""
+    if name not in names():
+        return None
+    try:
+        return UPCASTS.get(name.replace(".", "_"), ())[version_of(dataschema, name) - 1 :]
+    except Refused:
+        return None

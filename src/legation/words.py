@@ -7,11 +7,12 @@ of these fields that is there. A type without a phrase here is called by its own
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from legation.fact import Fact
 from legation.ids import is_id
+from legation.newer import NEWER, Newer
 
 Name = Callable[[str], str]
 
@@ -91,6 +92,8 @@ def thing(kind: str) -> str:
 
 def what(fact: Fact) -> str:
     """Say in a few words what kind of thing happened."""
+    if isinstance(fact, Newer):
+        return NEWER
     for (type_, field, value), told in _OTHERWISE.items():
         if fact.type == type_ and fact.data.get(field) == value:
             return told
@@ -99,11 +102,19 @@ def what(fact: Fact) -> str:
 
 
 def about(fact: Fact, name: Name) -> str:
-    """Say what the event is about, with names for ids."""
+    """Say what the event is about, with names for ids; of one newer than this, what it is called there."""
+    if isinstance(fact, Newer):
+        return f"{fact.called()}, {name(fact.subject)}"
     phrase = PHRASES.get(fact.type)
     if fact.type == "entity.matched" and (one := name(fact.data["entity"])) == name(fact.data["other"]):
         return f"{one} ({fact.data['entity']} and {fact.data['other']})"
     return filled(phrase.about, fact.data, name) if phrase else name(fact.subject)
+
+
+def passed_over(newer: Sequence[int]) -> str:
+    """Say how many events were written by a later version, and what that means for who reads."""
+    missing = "what it tells" if len(newer) == 1 else "what they tell"
+    return f"{counted(len(newer), 'event')} newer than this legation: {missing} is not shown"
 
 
 def happened(fact: Fact) -> str:
@@ -195,7 +206,7 @@ def listed(names: Iterable[str], word: str = "and") -> str:
 
 def sentence(text: str) -> str:
     """End a text as a sentence, with one stop even where its last word brings its own."""
-    return text if text.endswith((".", "!", "?")) else f"{text}."
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from legation import ledger
-from legation.after import After, Known
+from legation.after import After
 from legation.documents import Documents
 from legation.jsonlines import Given
+from legation.known import Known
 from legation.store import Head, Store
 
 _MOST = 5_000  # events that are kept beside the tables

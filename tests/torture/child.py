@@ -52,8 +52,8 @@ def topics(name: str) -> list[dict[str, Any]]:
 
 
 def _appends(place: str, name: str, count: str) -> None:
-    from legation.after import Nothing
     from legation.jsonlines import Given
+    from legation.known import Nothing
     from legation.ledger import append
     from legation.stores.files import Files
 

@@ -11,6 +11,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.pilot import Pilot
 
+from later import RAW, later, written
 from legation.documents import Documents
 from legation.moment import Moment
 from legation.store import Store
@@ -64,6 +65,14 @@ def damaged() -> Store:
     return Files.open("events")
 
 
+def gone_on_with() -> Store:
+    """Open a ledger that a later version of the program went on with."""
+    trial = story()
+    more = later(id="more")  # where the end is known, so is the root, and no two ledgers have the same
+    written(trial.store, later(id="treaty"), later("meeting.held", 2, "torn", RAW, "eng:torn"), more)
+    return trial.store
+
+
 ODD = {
     "no-ledger": Odd(lambda: Files.open("events")),
     "no-ledger-start": Odd(lambda: Files.open("events"), ("o",)),
@@ -82,6 +91,8 @@ ODD = {
     "scripts-meetings": Odd(lambda: ledger(SCRIPTS), ("2", "end")),
     "long-title": Odd(lambda: ledger(LONG), ("2", "end")),
     "hostile": Odd(lambda: ledger(HOSTILE), ("down",)),
+    "newer": Odd(gone_on_with, ("9", "end"), moment="@20"),
+    "newer-event": Odd(gone_on_with, ("9", "end", "w", "enter"), moment="@20"),
     "hostile-meetings": Odd(lambda: ledger(HOSTILE), ("2", "end")),
 }  # fmt: skip
 

@@ -9,6 +9,7 @@ import pytest
 
 from console import Console
 from legation.commands._reasons import reasons
+from legation.documents import Documents
 from legation.explaining import explained
 from legation.literal import literal
 from legation.moment import Moment
@@ -144,3 +145,16 @@ def test_the_pane_is_what_the_command_prints(tmp_path: Path, monkeypatch: pytest
     run = Console(tmp_path, monkeypatch)
     run.begin()
     assert run("why", "sources", "report").out.startswith("Report · ")
+
+
+async def test_a_file_that_was_not_the_one_read_is_told_of_wherever_its_text_would_stand(tmp_path: Path) -> None:
+    (tmp_path / "report.txt").write_bytes(b"another\n")
+    trial, said = story(), "✗ the file is not the one that was read: expected 38f6182d…, found 33a7b215…"
+    async with acting(trial, "", (200, 40), opened=opening(trial.store, Documents([tmp_path]))) as stage:
+        assert said in " ".join(stage.text().replace("│", " ").split())
+        assert "Not at hand" not in stage.text()
+        await stage.press("o")
+        assert said in stage.text()
+        await stage.press("escape", "8")
+        assert said in " ".join(stage.text().replace("│", " ").split())
+        assert stage.row[2] == "differs"

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from ledgers import sample, stored
+from legation import upcast
 from legation.dossier import dossier, tells
+from legation.event_type import names
 from legation.fact import Fact
 from legation.ids import ENTITY_KINDS, kind
 from legation.read_model import ReadModel
@@ -189,7 +191,8 @@ class TestPages:
         trial.append(retract("judged"))
         assert page(trial, "person:rufus")["Offices"] == told
 
-    def test_an_event_type_nobody_thought_of_stands_under_its_family(self) -> None:
+    def test_an_event_type_nobody_thought_of_stands_under_its_family(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(upcast, "names", lambda: ("sanction.imposed", *names()))  # as if it were on the shelf
         data = {"by": ["org:freedonia"], "on": "2022", "target_of": "person:rufus"}
         fact = Fact(8, "new", "sanction.imposed", "person:rufus", "2024-07-17T12:00:00.000Z", "ana", "", data)
         earlier = [fact_of(line.entry) for line in court().store.read()]

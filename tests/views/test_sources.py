@@ -10,7 +10,7 @@ import pytest
 
 from console import Console, attested
 from legation.documents import Documents
-from legation.sourcing import cited_lines
+from legation.sourcing import cited_lines, document
 from legation.view import VIEWS
 from readings import Trial, court, reading, rows, seen
 from trial import Event, cited, event, retract, source
@@ -56,6 +56,11 @@ def test_a_text_at_hand_is_told_by_its_fingerprint_and_its_empty_lines_are_not_c
     assert told() == ("·", "Gap", "absent", "1 of 3", "·" * 11 + "█" * 5)
     (tmp_path / "gap.txt").write_bytes(text + b"more\n")
     assert told()[:4] == ("✗", "Gap", "differs", "1 of 3")
+    at = reading(trial)
+    at.model.documents = Documents([tmp_path])
+    said = "the file is not the one that was read: expected ee973197…, found 392ef77d…"
+    assert VIEWS["sources"]().why("doc:gap", at).verdict[0] == said
+    assert document("doc:gap", at).how_to_read()[0] == f"✗ {said}"
     (tmp_path / "gap.txt").write_bytes(text)
     assert told() == ("✓", "Gap", "here", "1 of 2", "·" * 8 + "█" * 8)
 

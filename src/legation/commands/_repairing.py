@@ -15,11 +15,13 @@ from legation.commit import put_seal_aside
 from legation.comparing import partings, unsound
 from legation.disk import Disk
 from legation.doctor import Ailment, Examined
+from legation.newer import Newer
 from legation.read_model import ReadModel, cache_path
 from legation.segments import SEAL
 from legation.stores.files import Files
 from legation.tablefile import remove
 from legation.tables import fingerprint, opened_to_read
+from legation.upcast import fact_of
 from legation.words import counted
 
 _UNSEALED = {"D10", "D11"}
@@ -65,6 +67,15 @@ REPAIRS: dict[str, Callable[[Desk, Examined], list[str]]] = {
     "checkpoint": _checkpoint,
     "read-model": _read_model,
 }
+
+
+def of_events(desk: Desk) -> Iterator[Ailment]:
+    """Yield what keeps this version of the program from understanding all events, which are sound."""
+    read = (fact_of(line.entry) for line in desk.store.read())
+    newer = [(fact.position, fact.called()) for fact in read if isinstance(fact, Newer)]
+    if newer:
+        more = f", and {counted(len(newer) - 1, 'event')} more" if len(newer) > 1 else ""
+        yield Ailment("D40", f"#{newer[0][0]}", f"{newer[0][1]}{more}")
 
 
 def of_read_model(desk: Desk) -> Iterator[Ailment]:

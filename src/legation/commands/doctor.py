@@ -36,8 +36,8 @@ def command(desk: Desk, repairs: tuple[str, ...], as_json: bool) -> None:
     done = [sentence for repair in dict.fromkeys(repairs) for sentence in _repairing.REPAIRS[repair](desk, found)]
     if repairs:
         found = examine(place)
-    copy = [] if found.grave else list(_repairing.of_read_model(desk))
-    ailments = (*found.ailments, *copy)
+    beside = [] if found.grave else [*_repairing.of_events(desk), *_repairing.of_read_model(desk)]
+    ailments = (*found.ailments, *beside)
     if as_json:
         print_json({"source": found.source, "size": found.size, "sealed": found.sealed, "repaired": done,
                     "ailments": list(map(_row, ailments))})  # fmt: skip
@@ -73,4 +73,6 @@ def _sum_up(found: Examined, ailments: Sequence[Ailment]) -> None:
     elif found.grave:
         say(f"{events} can be proved; once this is settled, the read model is looked at, too")
     else:
-        say(f"{events} hold; the ledger can be read and written")
+        newer = any(ailment.code == "D40" for ailment in ailments)
+        can = "read here, and written by a newer legation" if newer else "read and written"
+        say(f"{events} hold; the ledger can be {can}")

@@ -11,8 +11,9 @@ from legation.citation import citations
 from legation.command import Desk, answer, reading_options
 from legation.fact import Batch, Fact
 from legation.fate import Fates, referring
+from legation.newer import Newer, cited_by
 from legation.reading import Reading
-from legation.saying import called, leaves, named, spoken
+from legation.saying import called, leaves, named, spoken, written
 
 section = "read"
 
@@ -33,17 +34,20 @@ def command(desk: Desk, event: str, as_of: str | None, known_by: str | None, for
     fact = named(at, event)
     later = referring(at, [fact])
     rows = [*_envelope(at, fact), *_data(at, fact), *_evidence(desk, at, fact), *_later(at, later)]
-    whole = {"position": fact.position, "id": fact.id, "type": fact.type, "subject": fact.subject, "actor": fact.actor,
-             "recordedtime": fact.recordedtime, "batch": fact.batch, "data": fact.data,
+    type_, data = (fact.written, fact.raw) if isinstance(fact, Newer) else (fact.type, fact.data)
+    whole = {"position": fact.position, "id": fact.id, "type": type_, "subject": fact.subject, "actor": fact.actor,
+             "recordedtime": fact.recordedtime, "batch": fact.batch, "data": data, "newer": isinstance(fact, Newer),
              **({"mergedfrom": fact.mergedfrom} if fact.mergedfrom else {})}  # fmt: skip
     answer(at, form, ("field", "value"), rows, event=whole, counts=at.counts(fact.position))
 
 
 def _envelope(at: Reading, fact: Fact) -> Iterator[dict[str, str]]:
-    yield _row("event", f"#{fact.position} {fact.type}: {words.what(fact)} — {words.about(fact, at.name)}")
+    type_ = "" if isinstance(fact, Newer) else f"{fact.type}: "
+    yield _row("event", f"#{fact.position} {type_}{words.what(fact)} — {words.about(fact, at.name)}")
     fates = Fates(at)
     story = fates.story(fact)
-    yield _row("counts", f"no: {story}" if story else "yes")
+    counts = "yes, though no row can show it here" if isinstance(fact, Newer) else "yes"
+    yield _row("counts", f"no: {story}" if story else counts)
     for old in fates.replaced(fact):
         yield _row("in place of", called(at, old))
     yield _row("id", fact.id)
@@ -59,6 +63,9 @@ def _envelope(at: Reading, fact: Fact) -> Iterator[dict[str, str]]:
 
 
 def _data(at: Reading, fact: Fact) -> Iterator[dict[str, str]]:
+    if isinstance(fact, Newer):
+        yield from (_row(path, written(value)) for path, value in leaves(fact.unread))
+        return
     for path, value in leaves({k: v for k, v in fact.data.items() if k != "evidence"}):
         yield _row(path, spoken(at, value, path.rpartition(".")[2]))
 
@@ -66,7 +73,7 @@ def _data(at: Reading, fact: Fact) -> Iterator[dict[str, str]]:
 def _evidence(desk: Desk, at: Reading, fact: Fact) -> Iterator[dict[str, str]]:
     for number, piece in enumerate(citations(fact, at, desk.documents), 1):
         doubt = f", {piece.doubt}" if piece.doubt else ""
-        item = fact.data["evidence"][number - 1].get("item")
+        item = cited_by(fact)[number - 1].get("item")
         printed = f", item {item}" if item else ""
         yield _row(f"evidence {number}", f"{piece.place}{printed} — {piece.voice}{doubt}")
         for line, text in piece.text:

@@ -13,6 +13,7 @@ from legation.choosing import Choice
 from legation.command import Desk, answer, reading_options
 from legation.fact import Fact
 from legation.moment import parse_known
+from legation.newer import cited_by
 from legation.reading import Reading
 
 section = "read"
@@ -75,7 +76,7 @@ def row(at: Reading, fact: Fact) -> dict[str, Any]:
 
 def cited_lines(fact: Fact) -> Iterator[str]:
     """Yield the places that a fact cites, such as `rec-2024:6` or `rec-2024:6-8`."""
-    for piece in fact.data.get("evidence", ()):
+    for piece in cited_by(fact):
         first, last = piece["lines"]
         yield f"{piece['document'].removeprefix('doc:')}:{first}{f'-{last}' if last != first else ''}"
 

@@ -38,6 +38,8 @@ def _counts(at: Reading) -> Iterator[tuple[str, str, int]]:
     yield "ledger", "events", len(everything)
     yield "ledger", "events that count", len(live)
     yield "ledger", "events struck", len(everything) - len(live)
+    if newer := at.newer():
+        yield "ledger", "events newer than this legation", len(newer)
     yield from _sorted("type", Counter(fact.type for fact in live))
     yield from _sorted("document", Counter(at.name(doc) for fact in live for doc in _documents(fact)))
     yield from _lines(at)

@@ -6,6 +6,7 @@ LegationError                 used wrongly, or the environment is broken: exit s
 ├── LedgerExists              `init` where a ledger stands already
 ├── LedgerMoved               the head is not where the writer expected it
 ├── LedgerBusy                another writer holds the lock
+├── NewerEvents               a ledger with events that came later than this program, where it would be written
 ├── Damaged                   the bytes of the ledger are not what was written
 ├── NotWritable               a file system that cannot keep what `append` promises
 ├── NotSealed                 a signed ledger that somebody without its key would seal
@@ -67,6 +68,8 @@ from legation.errors.trust import NotSigned as NotSigned
 from legation.errors.trust import PublishedDiffers as PublishedDiffers
 from legation.errors.trust import SigningNotInstalled as SigningNotInstalled
 
+_MOST_NEWER = 5  # events that a sentence names
+
 
 class NoLedger(LegationError):
     """There is no ledger at the place looked at."""
@@ -88,6 +91,19 @@ class LedgerMoved(LegationError):
     def __init__(self, expected: int, found: int) -> None:
         self.expected, self.found = expected, found
         super().__init__(f"the ledger stands at {found}, not at {expected}: somebody appended; look again and retry")
+
+
+class NewerEvents(LegationError):
+    """The ledger holds events that a later version of the program wrote, and can only be read by this one."""
+
+    def __init__(self, positions: Sequence[int]) -> None:
+        self.positions = tuple(positions)
+        more = f" and {len(positions) - _MOST_NEWER:,} more" if len(positions) > _MOST_NEWER else ""
+        named = " ".join(f"#{position}" for position in positions[:_MOST_NEWER])
+        super().__init__(
+            f"events of this ledger are newer than this legation ({named}{more}): what they mean it does not know, so "
+            "it cannot tell what may follow them, and writes nothing. Reading works; write with a newer legation"
+        )
 
 
 class LedgerBusy(LegationError):

@@ -83,7 +83,10 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a wish came to; `lines` are those in sight, `foot` stands below them in place of the legend."""
+    """What a wish came to; `lines` are those in sight, `foot` stands below them in place of the legend.
+
+    Nothing in any view shows what the events tell that are `newer` than this program.
+    """
 
     rows: Rows
     lines: dict[str, Line]
@@ -92,6 +95,7 @@ class Found:
     plot: Plot | None = None
     title: tuple[str, ...] = ()
     foot: str = ""
+    newer: Sequence[int] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +121,8 @@ def found(reader: Reader, wish: Wish, patience: float | None = PATIENCE) -> Foun
         plot, title = shape.drawing(wish.view, keys, source.at, wish.words, wish.room), shape.said(source.at)
     first = max(0, min(listed.cursor - wish.above, len(listed.keys) - wish.height))
     lines = {key: source.line(key) for key in listed.keys[first : first + wish.height]}
-    return Found(listed, lines, *_bar(reader, wish), plot, title, wish.view.foot(wish.reading(reader)))
+    at = wish.reading(reader)
+    return Found(listed, lines, *_bar(reader, wish), plot, title, wish.view.foot(at), at.newer())
 
 
 def _bar(reader: Reader, wish: Wish) -> tuple[Track | Recorded, Here]:

@@ -15,8 +15,10 @@ from legation.documents import Documents
 from legation.fact import Fact
 from legation.ids import is_id
 from legation.literal import Shown, literal
+from legation.newer import Newer
 from legation.reading import Reading
 from legation.row_source import Line
+from legation.saying import leaves, written
 from legation.tui.theme import SIGNS
 from legation.view import Note, Why
 
@@ -37,6 +39,7 @@ class Paragraph:
 BLANK = Paragraph()
 THEN = -1
 BESIDE = 160  # letters of a cited line beside a list; Enter and o show all of it
+_MOST_RAW = 150  # values of an event that are shown as they were written
 _TITLE = 24  # cells of a document's title beside an event
 
 
@@ -107,16 +110,16 @@ def evidence(fact: Fact, at: Reading, documents: Documents, letters: int = 0) ->
     """
     pieces = citations(fact, at, documents)
     if not pieces:
+        if isinstance(fact, Newer):
+            return [_indented(("what it rests on cannot be told here", "muted"))]
         return [_indented((f"no document, but an editor's reason: {fact.data.get('reason', 'none given')}", "muted"))]
     told: list[Paragraph] = []
     for i, piece in enumerate(pieces):
         again = i and pieces[i - 1].place == piece.place
         told += _piece(piece, bool(again), letters)
-    if any(piece.missing for piece in pieces):
-        known = all(piece.differs for piece in pieces if piece.missing)
-        told.append(
-            _indented(("✗ The lines at hand differ." if known else "Not at hand: o says how to read it.", "muted"))
-        )
+    told += (_indented((wrong, "error")) for wrong in dict.fromkeys(p.missing for p in pieces if p.differs))
+    if any(piece.missing and not piece.differs for piece in pieces):
+        told.append(_indented(("Not at hand: o says how to read it.", "muted")))
     return told
 
 
@@ -142,13 +145,32 @@ def event(fact: Fact, at: Reading, documents: Documents) -> list[Paragraph]:
         BLANK,
         _field("recorded", f"{in_words(fact.recordedtime[:10])}, {recorded:%H:%M} UTC"),
         _field("by", fact.actor),
-        _field("counts", "yes" if at.counts(fact.position) else "no: it was struck, or what it speaks of was"),
-        _field("type", fact.type),
+        _field("counts", _counts(fact, at)),
+        _field("type", fact.called() if isinstance(fact, Newer) else fact.type),
         _field("id", fact.id),
         BLANK,
     ]
-    told += [_field(key, _value(value, name)) for key, value in fact.data.items() if key != "evidence"]
+    if isinstance(fact, Newer):
+        told += _raw(fact)
+    else:
+        told += [_field(key, _value(value, name)) for key, value in fact.data.items() if key != "evidence"]
     return [*told, BLANK, _said("Evidence", "primary"), *evidence(fact, at, documents)]
+
+
+def _counts(fact: Fact, at: Reading) -> str:
+    if not at.counts(fact.position):
+        return "no: it was struck, or what it speaks of was"
+    return "yes, though no row can show it here" if isinstance(fact, Newer) else "yes"
+
+
+def _raw(fact: Newer) -> Iterator[Paragraph]:
+    """Yield all that was written and is not understood, value by value."""
+    said = list(leaves(fact.unread))
+    for path, value in said[:_MOST_RAW]:  # names as they were written, too
+        yield Paragraph(((literal(f"{path}: "), "muted"), (literal(written(value)), "text")), hang=2)
+    if len(said) > _MOST_RAW:
+        rest = f"and {words.counted(len(said) - _MOST_RAW, 'value')} more: legation event {fact.position}"
+        yield _said(rest, "muted")
 
 
 def namer(at: Reading) -> words.Name:

@@ -74,10 +74,10 @@ class Advice(View):
         documents, _ = support(at, self._at(key, at))
         cells = (sign, at.name(key), _addressees(row, at), f"{topics[0]}{more}" if topics else "", said,
                  _answer(stands.states), f"{documents}{'≠' if strength.contested else ''}")  # fmt: skip
-        to = brief.sides(at, (who for who, _ in union(row.to)))
-        return Entry(
-            key, cells, word, tuple(self._at(key, at)), sure=word != "only possible", short={2: to} if to else {}
-        )
+        addressed = [who for who, _ in union(row.to)]
+        short = {1: brief.act(at, at.name(key), addressed)}
+        short |= {2: brief.sides(at, addressed)} if addressed else {}
+        return Entry(key, cells, word, tuple(self._at(key, at)), sure=word != "only possible", short=short)
 
     def why(self, key: str, at: Reading) -> Why:
         """Say who advised it, to whom, about what and how strongly, and what would answer it."""

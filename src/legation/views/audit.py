@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import overload
 
 from legation import brief
@@ -14,12 +15,18 @@ from legation.dates import in_words
 from legation.errors import NotUnderstood
 from legation.fact import Fact
 from legation.fate import Fates
+from legation.newer import Newer
 from legation.reading import Reading
+from legation.saying import leaves, written
 from legation.view import Column, Entry, Note, View, Why, told
 from legation.words import about, counted, happened, listed, sentence, spoken, what
 
 _STATES = {"record.retracted": "struck", "entity.matched": "judged", "record.assessed": "judged"}
 _NAMING = ("target", "other", "replaced_by")
+_UNREAD = (
+    "It is newer than this legation, which cannot say what it means: it changes no row. A newer legation reads it."
+)
+_MOST_RAW, _LONGEST_RAW = 20, 200  # values, and letters with which each is told
 
 
 class Positions(Sequence[str]):
@@ -63,7 +70,7 @@ class Audit(View):
         Column("Happened", 11, keep=3, right=True),
         Column("Ok", 2, keep=1, right=True, tally=True),
     )
-    states = (("−", "struck"), ("+", "put in place"), ("=", "judged"))
+    states = (("−", "struck"), ("+", "put in place"), ("=", "judged"), ("?", "newer"))
     _fates: Fates | None = None  # those of the moment looked at last: its lines are asked for one by one
 
     def ids(self, at: Reading) -> Sequence[str]:
@@ -93,10 +100,12 @@ class Audit(View):
         when = happened(fact)
         state = self._state(fact, at)
         recorded = in_words(fact.recordedtime[:10])
-        tells = " · ".join((*self._beside(fact, at), about(fact, at.name)))
+        beside = tuple(self._beside(fact, at))
+        tells, briefly = (" · ".join((*beside, about(fact, name))) for name in (at.name, partial(brief.mentioned, at)))
         cells = (self.sign(state) if state else "", f"#{key}", recorded, what(fact), tells,
                  in_words(when) if when else "", at.model.seals.mark(fact.position))  # fmt: skip
-        return Entry(key, cells, state, (fact.position,), short={5: brief.day(when)} if when else {})
+        short = {4: briefly, **({3: "newer"} if isinstance(fact, Newer) else {5: brief.day(when)} if when else {})}
+        return Entry(key, cells, state, (fact.position,), short=short)
 
     def why(self, key: str, at: Reading) -> Why:
         """Say what the event is, whether it counts, which records speak of it, and whether its line is intact."""
@@ -118,6 +127,7 @@ class Audit(View):
             ("In place of", self._all(old, at)),
             ("Records about it", self._all((f for f in records if f.position <= at.position), at)),
             ("The event", told(at, [fact.position], lambda f, at: what(f))),
+            ("As it was written", tuple(_raw(fact)) if isinstance(fact, Newer) else ()),
             ("Its line", (Note(_line(fact, at)),)),
         ), question=f"What is #{key}?")  # fmt: skip
 
@@ -125,12 +135,15 @@ class Audit(View):
         """Say how many events there are, whether the seal holds, and the hash at the end."""
         end = at.model.meta("root") or "" if at.position == at.model.size else ""
         last = f" · end #{at.position} {end[:4]}…{end[-2:]}" if end else ""
-        return f"{counted(at.position, 'event')} · {at.model.seals.told()}{last}"
+        newer = f" · {self.sign('newer')} {len(found):,} newer" if (found := at.newer()) else ""
+        return f"{counted(at.position, 'event')}{newer} · {at.model.seals.told()}{last}"
 
     def _state(self, fact: Fact, at: Reading) -> str:
         if not at.counts(fact.position):
             return "struck"
-        return "put in place" if self._at(at).replaced(fact) else _STATES.get(fact.type, "")
+        if self._at(at).replaced(fact):
+            return "put in place"
+        return "newer" if isinstance(fact, Newer) else _STATES.get(fact.type, "")
 
     def _pointed(self, fact: Fact, at: Reading) -> Note:
         """Return an event that a record speaks of, under the sign of what became of it."""
@@ -154,7 +167,7 @@ class Audit(View):
         if at.counts(fact.position):
             if fact.type == "record.retracted" and (target := at.model.event(fact.data["target"])):
                 return f"struck: #{target.position} no longer counts."
-            return "It counts."
+            return _UNREAD if isinstance(fact, Newer) else "It counts."
         return sentence(f"It no longer counts: {self._at(at).story(fact)}")
 
     def _at(self, at: Reading) -> Fates:
@@ -170,6 +183,16 @@ class Audit(View):
         )
         found = at.model.db.execute(f"{told} and i.type like 'record.%' order by m.position", (fact.id, at.position))
         return [at.fact(position) for (position,) in found.fetchall()]
+
+
+def _raw(fact: Newer) -> Iterator[Note]:
+    """Yield what an event says that nobody here understands, each value by its path, as far as there is room for it."""
+    said = list(leaves(fact.unread))
+    for path, value in said[:_MOST_RAW]:
+        text = f"{path}: {written(value)}"
+        yield Note(text if len(text) <= _LONGEST_RAW else f"{text[: _LONGEST_RAW - 1]}…")
+    if len(said) > _MOST_RAW:
+        yield Note(f"and {counted(len(said) - _MOST_RAW, 'value')} more")
 
 
 def _line(fact: Fact, at: Reading) -> str:

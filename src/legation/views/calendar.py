@@ -151,8 +151,14 @@ def _brief(id_: str, at: Reading) -> str:
 
 
 def _brief_name(key: str, who: Sequence[str], at: Reading) -> str:
-    """Return what a meeting is called without the whole it is a part of, and its people by their surnames."""
+    """Return what a meeting is called without the whole it is a part of, and its people by their surnames.
+
+    Of one that is called by those who were there, and by where, the place is enough: who they are stands beside it.
+    """
     name = at.name(key).partition(" · ")[0]
+    own = f"{listed(map(at.name, who))} at "
+    if who and name.startswith(own):
+        return f"At {name.removeprefix(own)}"
     for id_ in (id_ for id_ in who if kind(id_) == "person"):
         name = name.replace(at.name(id_), _brief(id_, at))
     return name

@@ -69,7 +69,8 @@ class Entity(View):
         cells = (sign, at.name(key), _kind(key, row), ", ".join(names_of(at, key)[1:]), str(len(facts)),
                  in_words(last) if last else "", f"{documents}{'≠' if word == 'contested' else ''}")  # fmt: skip
         when = min(last.e_lo, at.day) if last and last.e_lo == last.e_hi else ""
-        short = {5: brief.day(last)} if last else {}
+        short = {2: _class(row) or _kind(key, row)} | ({1: brief.person(at, key)} if kind(key) == "person" else {})
+        short |= {5: brief.day(last)} if last else {}
         return Entry(key, cells, word, tuple(fact.position for fact in facts), when, sure=entered, short=short)
 
     def why(self, key: str, at: Reading) -> Why:
@@ -100,9 +101,13 @@ def _row(key: str, at: Reading) -> Registered:
 
 def _kind(key: str, row: Registered) -> str:
     """Say what kind of thing it is, with every class that is told of it."""
-    classes = union(tuple(c._replace(value=c.value["class"]) for c in row.attrs if "class" in c.value))
-    told = listed((str(name).replace("_", " ") for name, _ in classes), "or")
+    told = _class(row)
     return f"{thing(kind(key))}{f', {told}' if told else ''}"
+
+
+def _class(row: Registered) -> str:
+    classes = union(tuple(c._replace(value=c.value["class"]) for c in row.attrs if "class" in c.value))
+    return listed((str(name).replace("_", " ") for name, _ in classes), "or")
 
 
 def _contested(key: str, at: Reading) -> Iterator[str]:

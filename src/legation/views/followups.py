@@ -59,11 +59,13 @@ class Followups(View):
         stands = state(row, at.day)
         word = _state(stands)
         sign = self.sign(word)
-        by = listed(at.name(who) for who, _ in union(row.by)) or spoken(first(row.group) or "", at.name)
+        parties = [who for who, _ in union(row.by)]
+        by = listed(map(at.name, parties)) or spoken(first(row.group) or "", at.name)
         documents, _ = support(at, self._at(key, at))
         when = _due(row, at.day)
         cells = (sign, at.name(key), by, when, _in_words(stands), str(documents))
-        short = {2: brief.sides(at, (who for who, _ in union(row.by))) or by, 3: _YEARS.sub(r"\1 \2 or \3", when)}
+        short = {1: brief.act(at, at.name(key), parties), 2: brief.sides(at, parties) or by,
+                 3: _YEARS.sub(r"\1 \2 or \3", when)}  # fmt: skip
         return Entry(key, cells, word, stands.at, sure=stands.sure, short=short)
 
     def why(self, key: str, at: Reading) -> Why:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -45,6 +46,7 @@ class Item(NamedTuple):
     values: Values
     at: Positions
     settle: str
+    briefly: str = ""  # what it is about, where there is little room
 
 
 class Inbox(View):
@@ -83,7 +85,7 @@ class Inbox(View):
         documents, _ = support(at, item.at)
         src = f"{documents}{'≠' if item.sort == _CONTESTED else ''}"
         cells = (sign, item.what, item.because, in_words(_since(item, at)), src)
-        return Entry(key, cells, item.sort, item.at, sure=False)
+        return Entry(key, cells, item.sort, item.at, sure=False, short={1: item.briefly} if item.briefly else {})
 
     def why(self, key: str, at: Reading) -> Why:
         """Say what stands against what, how independent the sources are, and which event would settle it."""
@@ -179,13 +181,13 @@ def _possible(at: Reading) -> Iterator[Item]:
     }
     for fact in told_of:
         if fact.data.get("evidence") and weight(fact) == "possible" and fact.position not in settled:
-            title = f"{what(fact)}: {about(fact, at.name)}"
+            title, briefly = (f"{what(fact)}: {about(fact, name)}" for name in (at.name, partial(brief.mentioned, at)))
             settle = (
                 "It is settled by a surer event on the same, or by taking this one back: "
                 f"legation retract {fact.position} --ground entry_error --reason …."
             )
             yield Item(f"{_subject(fact.position, at)} {fact.position}", _UNCLEAR, title, "reading unclear",
-                       (), (fact.position,), settle)  # fmt: skip
+                       (), (fact.position,), settle, briefly)  # fmt: skip
 
 
 def _odd(at: Reading) -> Iterator[Item]:
@@ -209,7 +211,8 @@ def _warning(fault: Fault, key: str, at: Reading) -> Item:
     # Two holders of one seat and two figures of one thing exclude each other; a share without its base does not.
     sort = _CONTESTED if fault.code in {"W1", "W12"} and len(positions) > 1 else _WARNING
     name = brief.title(at, fault.field) if kind(fault.field) == "office" else at.name(fault.field).rstrip(".")
-    return Item(key, sort, f"{name}: {said}", _WHY[fault.code], (), positions, settle)
+    briefly = f"{brief.mentioned(at, fault.field).rstrip('.')}: {said}"
+    return Item(key, sort, f"{name}: {said}", _WHY[fault.code], (), positions, settle, briefly)
 
 
 def _judge(values: Values) -> str:

@@ -45,10 +45,10 @@ class Relations(View):
     about_several = True
     columns = (
         Column("", 1),
-        Column("Person", 18, keep=0),
+        Column("Person", 19, keep=0),
         Column("With", 0),
         Column("Times", 5, keep=1, right=True),
-        Column("When", 12, keep=1),
+        Column("When", 14, keep=1),
         Column("Last at", 20, keep=3),
         Column("Src", 3, keep=3, right=True),
     )

@@ -50,9 +50,11 @@ class Series(View):
         check = listed(f"{_nth(at, key, o.at)}, {o.expected} expected" for o in odd) if odd else _fit(len(known))
         positions = at.evidence("series", key)
         documents, _ = support(at, positions)
-        cells = (sign, at.name(key), str(len(held)) if held else "", _every(cadence(at, key)[0]),
+        every = _every(cadence(at, key)[0])
+        short = {1: brief.side(at, key), 3: every.removeprefix("every "), **({4: brief.day(last)} if last else {})}
+        cells = (sign, at.name(key), str(len(held)) if held else "", every,
                  in_words(last) if last else "", check, str(documents))  # fmt: skip
-        return Entry(key, cells, word, tuple(positions), first_day(last), short={4: brief.day(last)} if last else {})
+        return Entry(key, cells, word, tuple(positions), first_day(last), short=short)
 
     def why(self, key: str, at: Reading) -> Why:
         """Say which editions are told of, who counts them, and what does not fit."""

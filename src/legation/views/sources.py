@@ -13,7 +13,7 @@ from legation.occasion import day_in_words
 from legation.projections.citations import Citation
 from legation.projections.sources import Source
 from legation.reading import Reading
-from legation.sourcing import ABSENT, DIFFERS, HERE, NOT_HELD, cited_lines, text_of, written_lines
+from legation.sourcing import ABSENT, DIFFERS, HERE, NOT_HELD, cited_lines, not_the_one, text_of, written_lines
 from legation.view import Column, Entry, Note, Sections, View, Why, told
 from legation.words import about, counted, sentence, what
 
@@ -22,7 +22,6 @@ _Said: TypeAlias = Mapping[str, Any]
 _TOLD = {
     HERE: "The text is here, and its fingerprint matches",
     ABSENT: "The text is not at hand, so empty lines are counted. Name the folder that holds it with --documents",
-    DIFFERS: "A file of this name is at hand, but its fingerprint differs: it is not the one that was read",
     NOT_HELD: "It is only known by mention",
 }
 _MOST_SAID = 2  # things told by a line that are named
@@ -73,7 +72,10 @@ class Sources(View):
         )
         kind_, origin = first(row.kind) or "document", first(row.origin) or "unknown"
         cited, written = set(cited_lines(key, at)), written_lines(key, at)
-        verdict = [sentence(_TOLD[text_of(key, at)]), f"{kind_.capitalize()} by {origin}, {day}."]
+        state = text_of(key, at)
+        # The sign of the line stands before its verdict.
+        text = not_the_one(key, at) if state == DIFFERS else _TOLD[state]
+        verdict = [sentence(text), f"{kind_.capitalize()} by {origin}, {day}."]
         if lines:
             blank = ", empty ones not counted" if len(written) < lines else ""
             verdict.append(f"{len(cited)} of {counted(len(written), 'line')} cited{blank}.")

@@ -296,4 +296,5 @@ class Desk(Clocked):
 
     def chips(self) -> list[Chip]:
         """Return what wants attention."""
-        return attention(self.contested.count, many=self.contested.many, new=self.new)
+        newer = len(self.found.newer) if self.found else 0
+        return attention(self.contested.count, many=self.contested.many, new=self.new, newer=newer)

@@ -51,10 +51,14 @@ class Came(Message):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """The tables hold everything up to `end`, of what may be `more`, which is still to be taken in."""
+    """The tables hold everything up to `end`, of what may be `more`, which is still to be taken in.
+
+    So many of these events are `newer` than this program.
+    """
 
     end: int
     more: int = 0
+    newer: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +176,8 @@ class Ledgered(Screen[None], inherit_bindings=False):
         more = reader.store.head().size - reader.ready() if not self.end else 0
         if reader.ready() and more > MANY:
             self._tell(Opened(reader.ready(), more))
-        self._tell(Opened(reader.catch_up(lambda done, of: self._tell(Building(done, of)))))
+        end = reader.catch_up(lambda done, of: self._tell(Building(done, of)))
+        self._tell(Opened(end, newer=len(reader.model.newer())))
 
     @work(thread=True, exclusive=True, group="follow")
     def look(self) -> None:

@@ -120,5 +120,7 @@ class MainScreen(Resuming):
             self.open_ledger()
         elif event.chip == "wrong":
             self.tell_trouble()
+        elif event.chip == "newer" and self.found:
+            self.go_to(self.view_named("Audit"), str(self.found.newer[0]))
         elif event.chip == "contested":
             self.go_to(self.view_named(self.contested.view), self.contested.key)

@@ -16,6 +16,7 @@ from legation.tui.screens.chooser import Choice
 from legation.tui.screens.ledgered import Came, Opened
 from legation.tui.screens.taking import Taking
 from legation.tui.widgets.header import Chip, Header
+from legation.words import counted
 
 if TYPE_CHECKING:
     from legation.drafts import Draft
@@ -27,6 +28,7 @@ class Writing(Taking):
     """What is written is a new event, always; a ledger opened to be read is only read."""
 
     _opened = False
+    _newer = 0
     _link = ""
     _recorded = ""
 
@@ -35,6 +37,8 @@ class Writing(Taking):
         match id:
             case "add" | "right" if self.opening.read_only:
                 return f"this ledger is only read: {self.opening.read_only}"
+            case "add" | "right" if self._newer:
+                return f"{counted(self._newer, 'event')} newer than this legation, so it only reads"
             case "add" | "right" if not self._opened:
                 return "there is no ledger to write to"
             case "right" if not self.its_event():
@@ -45,8 +49,9 @@ class Writing(Taking):
 
     @on(Came)
     def _ledger_came(self, event: Came) -> None:
-        """Know that there is a ledger, be it empty."""
-        self._opened = self._opened or isinstance(event.what, Opened)
+        """Know that there is a ledger, be it empty, and whether all of it is understood."""
+        if isinstance(event.what, Opened):
+            self._opened, self._newer = True, event.what.newer
 
     def its_event(self) -> int:
         """Return the position of the event that is meant: the chosen one, or that of the row; 0 if there is none."""

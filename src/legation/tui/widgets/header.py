@@ -24,9 +24,12 @@ class Chip(NamedTuple):
     brief: Shown
 
 
-def attention(contested: int, *, many: bool, new: int) -> list[Chip]:
-    """Return what wants attention: contested rows, of which there may be `many` more, and events not yet shown."""
+def attention(contested: int, *, many: bool, new: int, newer: int = 0) -> list[Chip]:
+    """Return what wants attention: contested rows, of which there may be `many` more, events that a later version
+    wrote, and events not yet shown."""
     chips = []
+    if newer:
+        chips.append(Chip("newer", literal(f"? {newer:,} newer than this legation"), literal(f"? {newer:,} newer")))
     if contested:
         count = f"≠ {contested}{'+' if many else ''}"
         chips.append(Chip("contested", literal(f"{count} contested"), literal(count)))
