@@ -6,10 +6,11 @@ The lines are those that `legation diff` tells of; here they stand where the lis
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from typing import TypeVar
 
 from legation.causes import made
 from legation.changes import Change, differing, suspects
@@ -20,17 +21,30 @@ from legation.row_source import Line, RowSource
 from legation.stirring import Stirred
 from legation.view import Column, Entry, Note, View, lines_of
 
+K = TypeVar("K", bound=Hashable)
+
 SAME = "the same"
 SIGNS = (("+", "appears", "appear"), ("~", "changes", "change"), ("−", "ends", "end"))
+SAME_MOMENT = (
+    "A is pinned here.",
+    "Walk with , and . or go to a day with t: that is B, and what differs comes up here.",
+)
 _ABOUT, _SIDE = 30, 21  # cells that what a line is about asks for, and each side
 
 
 class Contrast:
     """The lines of one view at A and at B, of those that hold all words of a filter on either side."""
 
-    def __init__(self, view: View, a: Reading, b: Reading, words: str = "") -> None:
-        """Take the view, both moments in any order, and the filter."""
-        self.view, self.a, self.b, self.words = view, a, b, words
+    def __init__(
+        self,
+        view: View,
+        a: Reading,
+        b: Reading,
+        words: str = "",
+        among: tuple[Sequence[str] | None, Sequence[str] | None] = (None, None),
+    ) -> None:
+        """Take the view, both moments in any order, and the filter; `among` are all lines there are, at A and at B."""
+        self.view, self.a, self.b, self.words, self._among = view, a, b, words, among
         self._name = type(view).__module__.rpartition(".")[2]
         self._changes: dict[str, Change] = {}
 
@@ -41,8 +55,24 @@ class Contrast:
     @cached_property
     def suspects(self) -> Sequence[str]:
         """The ids of which lines may differ: too many, none too few."""
-        apart = (self.a.day, self.a.position) != (self.b.day, self.b.position)
-        return suspects(self.view, self._stirred.ids(), self._stirred) if apart else ()
+        if self.same_moment:
+            return ()
+        found = suspects(self.view, self._stirred.ids(), self._stirred)
+        if self._part is None:
+            return found
+        ids = {key.partition(" ")[0] for key in self._part}
+        return [id_ for id_ in found if id_ in ids]
+
+    @property
+    def same_moment(self) -> bool:
+        """Whether A and B are one moment."""
+        return (self.a.day, self.a.position) == (self.b.day, self.b.position)
+
+    @cached_property
+    def _part(self) -> set[str] | None:
+        """The keys of the only lines that are looked at; None for all."""
+        told = [some for some in self._among if some is not None]
+        return {key for some in told for key in some} if told else None
 
     def changes(self) -> Iterator[Change | None]:
         """Yield the lines that differ, id by id, and None for an id of which none does."""
@@ -52,9 +82,16 @@ class Contrast:
             yield from found or (None,)
 
     @cached_property
+    def keys(self) -> tuple[Sequence[str], Sequence[str]]:
+        """The keys of all lines at A, and at B."""
+        one, other = (RowSource(self.view, at, self.words, some).keys
+                      for at, some in zip((self.a, self.b), self._among, strict=True))  # fmt: skip
+        return one, other
+
+    @cached_property
     def all_keys(self) -> Sequence[str]:
         """The keys of all lines of either side, in the order of the list."""
-        return merged(*(RowSource(self.view, at, self.words).keys for at in (self.a, self.b)))
+        return merged(*self.keys)
 
     def ordered(self, changed: Iterable[str]) -> Sequence[str]:
         """Return keys of lines that differ, in the order of the list."""
@@ -123,21 +160,24 @@ class Contrast:
         return self.view.entry(key, at) if there else None
 
     def _kept(self, change: Change) -> bool:
+        if self._part is not None and change.key not in self._part:
+            return False
         if not self.words:
             return True
         sides = ((change.before, self.a), (change.after, self.b))
         return any(entry and RowSource(self.view, at, self.words, [entry.key]).count for entry, at in sides)
 
 
-def merged(a: Sequence[str], b: Sequence[str]) -> Sequence[str]:
+def merged(a: Sequence[K], b: Sequence[K]) -> Sequence[K]:
     """Return the members of both: in the order of `b`, those of `a` alone behind what stands before them in `a`."""
-    there, behind, last = set(b), dict[str, list[str]](), ""
+    there, behind = set(b), dict[K | None, list[K]]()
+    last: K | None = None
     for key in a:
         if key in there:
             last = key
         else:
             behind.setdefault(last, []).append(key)
-    told = list(behind.get("", ()))
+    told = list(behind.get(None, ()))
     for key in b:
         told += (key, *behind.get(key, ()))
     return told

@@ -10,7 +10,7 @@ import pytest
 from ledgers import sample, stored
 from legation.breadth import width
 from legation.literal import literal
-from legation.plot import PLOTS, Plot, band_line, drawn, first_cell, note_lines, scale_line
+from legation.plot import PLOTS, Plot, band_line, drawn, first_cell, note_lines, scale_lines
 from legation.plots.graph import GRAPH, around
 from legation.read_model import ReadModel
 from legation.reading import Reading
@@ -63,7 +63,7 @@ def test_lines_fit_any_width_and_are_harmless(view: View, name: str) -> None:
         for room in WIDTHS:
             for plot in plots(view, name, at, room):
                 lines = ["".join(piece.text for piece in band_line(plot, band, room)) for band in plot.bands]
-                for line in (*lines, scale_line(plot, room), *note_lines(plot, room)):
+                for line in (*lines, *(line for line, _ in scale_lines(plot, room)), *note_lines(plot, room)):
                     assert width(line) <= room, line
                     assert literal(line) == line
 

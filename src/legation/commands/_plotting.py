@@ -9,7 +9,7 @@ import click
 from legation.command import answer, view_named
 from legation.errors import NotUnderstood
 from legation.lookup import find
-from legation.plot import Plot, band_line, drawn, note_lines, scale_line
+from legation.plot import Plot, band_line, drawn, note_lines, scale_lines
 from legation.plots.graph import GRAPH, around
 from legation.reading import Reading
 from legation.row_source import RowSource
@@ -47,8 +47,8 @@ def plotted(
 
 
 def _print_lines(plot: Plot, room: int) -> None:
-    if plot.scale and plot.bands:
-        click.echo(scale_line(plot, room).rstrip())
+    for scale, _ in scale_lines(plot, room):
+        click.echo(scale.rstrip())
     for band in plot.bands:
         click.echo("".join(piece.text for piece in band_line(plot, band, room)).rstrip())
     for note in note_lines(plot, room):

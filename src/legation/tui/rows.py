@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
-from legation.contrast import SIGNS, Contrast
+from legation.contrast import SAME_MOMENT, SIGNS, Contrast
 from legation.dates import in_words
 from legation.literal import Shown, literal
 from legation.reading import Reading
@@ -33,17 +33,19 @@ class Nothing:
 class Apart:
     """How many lines differ between two moments, by sign, of how many that either has; `every` if all are shown.
 
-    As long as not all are looked at, at most `most` differ; 0: all are.
+    As long as not all are looked at, at most `most` differ; 0: all are. Without `counts`, none was looked at.
     """
 
-    counts: Mapping[str, int]
+    counts: Mapping[str, int] | None
     of: int
     every: bool
     most: int
 
     @property
     def differ(self) -> str:
-        """Say how many differ."""
+        """Say how many differ; empty where nobody has looked."""
+        if self.counts is None:
+            return ""
         if self.most:
             return f"at most {self.most:,} differ"
         return f"{sum(self.counts.get(sign, 0) for sign, *_ in SIGNS):,} of {counted(self.of, 'row')} differ"
@@ -97,11 +99,16 @@ def compare(contrast: Contrast, key: str, index: int, *, every: bool, patience: 
     return Rows(contrast.view, contrast.words, keys, cursor, len(keys), nothing, apart)
 
 
+def behind_plot(contrast: Contrast, key: str, index: int) -> Rows:
+    """Return every line of either moment, of which a plot tells how they differ."""
+    keys = contrast.all_keys
+    cursor = index_of(keys, key, min(index, max(0, len(keys) - 1)))
+    return Rows(contrast.view, contrast.words, keys, cursor, len(keys), apart=Apart(None, len(keys), True, 0))
+
+
 def _no_difference(contrast: Contrast) -> tuple[Shown, ...]:
-    a, b = contrast.a, contrast.b
-    if (a.day, a.position) == (b.day, b.position):
-        walk = "Walk with , and . or go to a day with t: that is B, and what differs comes up here."
-        return literal("A is pinned here."), literal(walk)
+    if contrast.same_moment:
+        return tuple(map(literal, SAME_MOMENT))
     which = f"that holds “{contrast.words}” " if contrast.words else ""
     return (literal(f"No {contrast.view.one} {which}reads otherwise at B than at A."),)
 

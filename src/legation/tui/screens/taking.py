@@ -59,7 +59,7 @@ class Taking(Citing):
         from legation.tui.screens.copying import Copying
 
         if self.pinned:
-            self.copy_comparison()
+            self.copy_comparison(self.table.keys)
         elif line := self.table.current:
             titles = (column.title for column in self.view.columns[1:])
             self.app.push_screen(Copying(tuple(zip(titles, line.cells[1:], strict=True))), self.chosen)
