@@ -61,7 +61,7 @@ SCENES = {
     "compare-batches": Scene("@700", "", ("9", "d", "n", "v", "v")),
     "compare-life": Scene("@700", "", ("4", "d", "n", "v", "v")),
     "compare-coverage": Scene("@700", "", ("8", "d", "n", "v", "v", "down")),
-    "compare-graph": Scene("@700", "person:ken-salazar", ("3", "d", "n", "r")),
+    "compare-graph": Scene("@700", "", ("3", "slash", *"salazar", "enter", "r", "d", "n")),
     "compare-pinned-plot": Scene("2022-05-12", "", ("v", "d")),
     "compare-pinned": Scene("2022-05-12", MINISTER, ("d",)),
     "compare-known": Scene("@575", "", ("2", "d", "T", "greater_than_sign")),

@@ -24,7 +24,7 @@ def _apart(view: View, a: Side, b: Side, room: int) -> Plot:
 
     def cell(day: str, number: str) -> Cell:
         shift = found.get(day, _SAME)
-        return shifting(shift, f"{number} {shift.sign:<2}", in_words(day), view.one, day)
+        return shifting(shift, f"{number} {shift.sign:<2}", in_words(day), day)
 
     return _calendar(found, cell, 5, notes_apart(wide, wider))
 

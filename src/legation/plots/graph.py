@@ -86,7 +86,8 @@ def _arm_apart(centre: str, was: Line | None, is_: Line | None, a: Reading, b: R
     when = _turned(was.when, is_.when) if was and is_ else line.when
     sign = "~" if was and is_ else "+" if is_ else "−"
     said = f"{_says(centre, line, at)}: {sides[0]} at A, {sides[1]} at B"
-    return _Arm(line, f"{sign} {at.name(line.other)}", said, when, sign)
+    other = literal(at.name(line.other))
+    return _Arm(line, f"{sign} {cut(other, min(_NAME, width(other)))}", said, when, sign)
 
 
 def _turned(old: str, new: str) -> str:

@@ -24,7 +24,7 @@ def _apart(view: View, a: Side, b: Side, room: int) -> Plot:
 
     def cell(month: str) -> Cell:
         shift = found.get(month, _SAME)
-        return shifting(shift, f"{shift.sign:<2}", in_words(month), view.one, parse(month).e_hi)
+        return shifting(shift, f"{shift.sign:<2}", in_words(month), parse(month).e_hi)
 
     return Plot(_bands(found, cell), "  ".join("JFMAMJJASOND"), notes_apart(wide, wider), gap=1, grid=True)
 
@@ -69,9 +69,9 @@ def counting(count: Count, text: str, when_: str, one: str, day: str) -> Cell:
     return Cell(text, f"{when_}: {_said(count, one)}", count.keys, day, role)
 
 
-def shifting(shift: Shift, text: str, when_: str, one: str, day: str) -> Cell:
+def shifting(shift: Shift, text: str, when_: str, day: str) -> Cell:
     """Return the cell of a month or day of which two moments tell, and say what it holds at each."""
-    said = f"{_said(shift.a, one)} at A, {_said(shift.b, one)} at B" if shift.keys else "the same at A and at B"
+    said = f"A {_brief(shift.a)}, B {_brief(shift.b)}" if shift.keys else "the same at A and at B"
     role = {"+": "success", "−": "error", "~": "primary"}.get(shift.sign[0], "muted")
     return Cell(text, f"{when_}: {said}", shift.keys, day, role)
 
@@ -80,6 +80,12 @@ def _said(count: Count, one: str) -> str:
     sure = counted(len(count.sure), one, f"{one.replace(' or ', 's and ')}s") if count.sure else ""
     possible = f"{len(count.possible)} only possible" if count.possible else ""
     return ", ".join(filter(None, (sure, possible))) or f"no {one}"
+
+
+def _brief(count: Count) -> str:
+    sure = f"{len(count.sure)}" if count.sure else ""
+    possible = f"{len(count.possible)} possible" if count.possible else ""
+    return " and ".join(filter(None, (sure, possible))) or "none"
 
 
 def _years(months: Iterable[str]) -> Iterator[int]:
