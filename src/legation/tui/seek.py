@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from legation.apart import Sides
 from legation.contrast import Contrast, difference
 from legation.documents import Documents
 from legation.explaining import explained
+from legation.export import Lines, Table
 from legation.literal import literal
 from legation.plot import Cell, Plot
 from legation.reading import Reading
@@ -144,6 +146,16 @@ def gathered(reader: Reader, wish: Wish, stop: Callable[[], bool]) -> Rows | Non
         return None
     keys = source.all(stop)
     return None if stop() else rows.whole(source, keys, wish.key, wish.index)
+
+
+def table(reader: Reader, wish: Wish) -> Table:
+    """Return what a wish is for as a table that can be written: of a comparison the rows that differ, or all."""
+    source = wish.source(reader)
+    if isinstance(source, Contrast):
+        differing = [change.key for change in source.changes() if change]
+        return Sides(source, source.all_keys if wish.every else source.ordered(differing))
+    lines = [source.line(key) for key in source.keys]
+    return Lines(wish.view, source.at, lines, source.count_unfiltered, wish.words, wish.sort)
 
 
 def counts(reader: Reader, wish: Wish, keys: Sequence[str], stop: Callable[[], bool]) -> Iterator[Counter[str]]:
