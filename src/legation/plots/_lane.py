@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, cast
 
@@ -107,10 +108,18 @@ def _stood(id_: str, key: str, at: Reading) -> Iterator[Lane]:
 
 
 def _standing(steps: Sequence[Step], stands: Callable[[str], States]) -> Callable[[str, str], str]:
-    turns = {day for step in steps for day in (step.on.s_lo, step.on.e_hi)}
+    turns = sorted({day for step in steps for day in (step.on.s_lo, step.on.e_hi)})
+    known: dict[tuple[int, int], str] = {}
+
+    def on(day: str) -> str:
+        # Nothing turns between two of these days, and to judge all steps anew takes long.
+        place = bisect_left(turns, day), bisect_right(turns, day)
+        if place not in known:
+            known[place] = _of(stands(day))
+        return known[place]
 
     def sign(first: str, last: str) -> str:
-        signs = {_of(stands(day)) for day in (first, *(day for day in turns if first < day <= last))}
+        signs = {on(day) for day in (first, *turns[bisect_right(turns, first) : bisect_right(turns, last)])}
         return next(sign for sign in "█▒· " if sign in signs)
 
     return sign
