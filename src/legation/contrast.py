@@ -6,14 +6,16 @@ The lines are those that `legation diff` tells of; here they stand where the lis
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import chain
 from typing import TypeVar
 
 from legation.causes import made
 from legation.changes import Change, differing, suspects
+from legation.ids import kind
 from legation.indexing import turns_of
 from legation.literal import literal
 from legation.reading import Reading
@@ -75,11 +77,30 @@ class Contrast:
         return {key for some in told for key in some} if told else None
 
     def changes(self) -> Iterator[Change | None]:
-        """Yield the lines that differ, id by id, and None for an id of which none does."""
-        for id_ in self.suspects:
+        """Yield the lines that differ, id by id, and None for an id of which none does.
+
+        What the facts between touched themselves comes first: all that they may reach takes long to find.
+        """
+        seen = set[str]()
+        for id_ in chain(self._near(), _later(lambda: self.suspects)):
+            if id_ in seen:
+                continue
+            seen.add(id_)
             found = [change for change in differing(self._name, self.view, id_, self._stirred) if self._kept(change)]
             self._changes.update((change.key, change) for change in found)
             yield from found or (None,)
+
+    def _near(self) -> Iterator[str]:
+        """Yield the ids of the rows of the view that the facts between touched, where its lines are its own."""
+        if self.same_moment or self.view.follows or not self.view.kinds or self._part is not None:
+            return
+        rows = self._stirred.rows()
+        yield from sorted({id_ for name, id_ in rows if name in self.view.projections and kind(id_) in self.view.kinds})
+
+    @property
+    def looked_through(self) -> int:
+        """Of how many ids at most lines differ; 0 as long as nobody knows."""
+        return len(self.suspects) if "suspects" in self.__dict__ else 0
 
     @cached_property
     def keys(self) -> tuple[Sequence[str], Sequence[str]]:
@@ -92,6 +113,15 @@ class Contrast:
     def all_keys(self) -> Sequence[str]:
         """The keys of all lines of either side, in the order of the list."""
         return merged(*self.keys)
+
+    def roughly(self, changed: Iterable[str]) -> Sequence[str]:
+        """Return keys of lines that differ in the order of their ids at B, which is found sooner than all lines."""
+        if not self.view.kinds:
+            return sorted(changed, key=int)
+        wanted = list(changed)
+        ids = () if self.view.follows else self.view.ids(self.b)
+        places = {id_: place for place, id_ in enumerate(ids)}
+        return sorted(wanted, key=lambda key: places.get(key.partition(" ")[0], len(places)))
 
     def ordered(self, changed: Iterable[str]) -> Sequence[str]:
         """Return keys of lines that differ, in the order of the list."""
@@ -166,6 +196,11 @@ class Contrast:
             return True
         sides = ((change.before, self.a), (change.after, self.b))
         return any(entry and RowSource(self.view, at, self.words, [entry.key]).count for entry, at in sides)
+
+
+def _later(found: Callable[[], Iterable[str]]) -> Iterator[str]:
+    """Yield what is found, when the first of it is asked for."""
+    yield from found()
 
 
 def merged(a: Sequence[K], b: Sequence[K]) -> Sequence[K]:

@@ -46,9 +46,12 @@ class Apart:
         """Say how many differ; empty where nobody has looked."""
         if self.counts is None:
             return ""
-        if self.most:
+        differ = sum(self.counts.get(sign, 0) for sign, *_ in SIGNS)
+        if self.most > differ + 1:
             return f"at most {self.most:,} differ"
-        return f"{sum(self.counts.get(sign, 0) for sign, *_ in SIGNS):,} of {counted(self.of, 'row')} differ"
+        if self.most:
+            return f"{differ:,} or more differ" if differ else "looking …"
+        return f"{differ:,} of {counted(self.of, 'row')} differ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +92,13 @@ def compare(contrast: Contrast, key: str, index: int, *, every: bool, patience: 
         if change:
             found.append(change.key)
         if until and monotonic() > until:
-            most = max(len(contrast.suspects), len(found) + 1)
+            most = max(contrast.looked_through, len(found) + 1)
             break
-    changed = contrast.ordered(found)
+    changed = contrast.roughly(found) if most and not every else contrast.ordered(found)
     keys = contrast.all_keys if every else changed
-    apart = Apart(contrast.counts(changed), len(contrast.all_keys), every, most)
+    apart = Apart(contrast.counts(changed), 0 if most else len(contrast.all_keys), every, most)
     cursor = index_of(keys, key, min(index, max(0, len(keys) - 1)))
-    nothing = None if keys else Nothing(_no_difference(contrast))
+    nothing = None if keys or most else Nothing(_no_difference(contrast))
     return Rows(contrast.view, contrast.words, keys, cursor, len(keys), nothing, apart)
 
 

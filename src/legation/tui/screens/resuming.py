@@ -28,15 +28,16 @@ class Resuming(Holding):
         self.view = self.view_named(opening.view or left.view)
         self.words = self._left.get(self.view.name, ("", 0, ""))[2]
         self.shapes = {view.name: shape for view in opening.views if (shape := _shape(view, left.more)) != TABLE}
-        self._zoom = left.more.get("zoom", "")
+        self._left_alone = left.more.get("zoom", "")
 
     def on_mount(self) -> None:
         """Let the pane stand alone that did."""
         super().on_mount()
-        if self._zoom in _PANES:
-            if self._zoom == "why":
-                self.set_focus(self.pane)
+        if self._left_alone in _PANES:
             self._alone(True)
+            if self._left_alone == "why":
+                self._overlay(True)
+                self.set_focus(self.pane)
 
     def posed(self) -> None:
         """Say which moment it is, to the page as well."""
