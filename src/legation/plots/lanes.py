@@ -31,7 +31,7 @@ def _apart(view: View, a: Side, b: Side, room: int) -> Plot:
     groups = [(heading(id_, (b if id_ in sides[1] else a).at), _paired(*(side.get(id_, ()) for side in sides)))
               for id_ in merged(list(sides[0]), list(sides[1]))]  # fmt: skip
     every = [lane for _, pairs in groups for pair in pairs for lane in pair if lane]
-    label = label_width([_APART.format("~", lane.label, "A") for lane in every], room)
+    label = label_width([_APART.format("~", lane.label.removeprefix("  "), "A") for lane in every], room)
     early, late = sorted((a.at.day, b.at.day))
     cells, months = cells_of([early, *(lane.since for lane in every)], late, max(1, room - label - 1), early)
     bands: list[Band] = []
