@@ -85,12 +85,9 @@ class TestForms:
         assert "is there already" in told("diff", "offices", *moments, "--format", form, "-o", "out").err
 
     def test_what_differs_is_drawn(self, told: Console) -> None:
-        done = told("diff", "calendar", "--from", "2024-07-17@6", "--to", "2024-07-17@7", "--plot", "months")
-        assert "2022 ·  ·  ·  ·  ·  +1" in done.out
-        told_of = told(
-            "diff", "calendar", "--from", "2024-07-17@6", "--to", "2024-07-17@7", "--plot", "months", "--json"
-        )
-        assert told_of.json["from"]["known_by"] == 6
+        asked = ("diff", "calendar", "--from", "2024-07-17@6", "--to", "2024-07-17@7", "--plot", "months")
+        assert "2022 ·  ·  ·  ·  ·  +1" in told(*asked).out
+        assert told(*asked, "--json").json["from"]["known_by"] == 6
 
     def test_a_file_or_a_plot_is_of_one_view(self, told: Console) -> None:
         for option in (("--format", "csv"), ("--plot", "months")):
