@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from legation.apart import Sides
-from legation.contrast import Contrast, difference
+from legation.contrast import Contrast
+from legation.distinction import difference
 from legation.documents import Documents
 from legation.explaining import explained
 from legation.export import Lines, Table
