@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from ledgers import Ledger
 from legation.changes import Change, differences
-from legation.contrast import SAME, Contrast, difference, in_signs, merged
+from legation.contrast import SAME, Contrast, in_signs, merged
+from legation.distinction import difference
 from legation.reading import Reading
 from legation.view import VIEWS
 from models import SMALL, anywhere, law, model

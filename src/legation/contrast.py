@@ -6,31 +6,43 @@ The lines are those that `legation diff` tells of; here they stand where the lis
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import chain
+from typing import TypeVar
 
-from legation.causes import made
 from legation.changes import Change, differing, suspects
-from legation.indexing import turns_of
+from legation.ids import kind
 from legation.literal import literal
 from legation.reading import Reading
 from legation.row_source import Line, RowSource
 from legation.stirring import Stirred
-from legation.view import Column, Entry, Note, View, lines_of
+from legation.view import Column, Entry, View, lines_of
+
+K = TypeVar("K", bound=Hashable)
 
 SAME = "the same"
 SIGNS = (("+", "appears", "appear"), ("~", "changes", "change"), ("−", "ends", "end"))
+SAME_MOMENT = (
+    "A is pinned here.",
+    "Walk with , and . or go to a day with t: that is B, and what differs comes up here.",
+)
 _ABOUT, _SIDE = 30, 21  # cells that what a line is about asks for, and each side
 
 
 class Contrast:
     """The lines of one view at A and at B, of those that hold all words of a filter on either side."""
 
-    def __init__(self, view: View, a: Reading, b: Reading, words: str = "") -> None:
-        """Take the view, both moments in any order, and the filter."""
-        self.view, self.a, self.b, self.words = view, a, b, words
+    def __init__(
+        self,
+        view: View,
+        a: Reading,
+        b: Reading,
+        words: str = "",
+        among: tuple[Sequence[str] | None, Sequence[str] | None] = (None, None),
+    ) -> None:
+        """Take the view, both moments in any order, and the filter; `among` are all lines there are, at A and at B."""
+        self.view, self.a, self.b, self.words, self._among = view, a, b, words, among
         self._name = type(view).__module__.rpartition(".")[2]
         self._changes: dict[str, Change] = {}
 
@@ -41,20 +53,71 @@ class Contrast:
     @cached_property
     def suspects(self) -> Sequence[str]:
         """The ids of which lines may differ: too many, none too few."""
-        apart = (self.a.day, self.a.position) != (self.b.day, self.b.position)
-        return suspects(self.view, self._stirred.ids(), self._stirred) if apart else ()
+        if self.same_moment:
+            return ()
+        found = suspects(self.view, self._stirred.ids(), self._stirred)
+        if self._part is None:
+            return found
+        ids = {key.partition(" ")[0] for key in self._part}
+        return [id_ for id_ in found if id_ in ids]
+
+    @property
+    def same_moment(self) -> bool:
+        """Whether A and B are one moment."""
+        return (self.a.day, self.a.position) == (self.b.day, self.b.position)
+
+    @cached_property
+    def _part(self) -> set[str] | None:
+        """The keys of the only lines that are looked at; None for all."""
+        told = [some for some in self._among if some is not None]
+        return {key for some in told for key in some} if told else None
 
     def changes(self) -> Iterator[Change | None]:
-        """Yield the lines that differ, id by id, and None for an id of which none does."""
-        for id_ in self.suspects:
+        """Yield the lines that differ, id by id, and None for an id of which none does.
+
+        What the facts between touched themselves comes first: all that they may reach takes long to find.
+        """
+        seen = set[str]()
+        for id_ in chain(self._near(), _later(lambda: self.suspects)):
+            if id_ in seen:
+                continue
+            seen.add(id_)
             found = [change for change in differing(self._name, self.view, id_, self._stirred) if self._kept(change)]
             self._changes.update((change.key, change) for change in found)
             yield from found or (None,)
 
+    def _near(self) -> Iterator[str]:
+        """Yield the ids of the rows of the view that the facts between touched, where its lines are its own."""
+        if self.same_moment or self.view.follows or not self.view.kinds or self._part is not None:
+            return
+        rows = self._stirred.rows()
+        yield from sorted({id_ for name, id_ in rows if name in self.view.projections and kind(id_) in self.view.kinds})
+
+    @property
+    def looked_through(self) -> int:
+        """Of how many ids at most lines differ; 0 as long as nobody knows."""
+        return len(self.suspects) if "suspects" in self.__dict__ else 0
+
+    @cached_property
+    def keys(self) -> tuple[Sequence[str], Sequence[str]]:
+        """The keys of all lines at A, and at B."""
+        one, other = (RowSource(self.view, at, self.words, some).keys
+                      for at, some in zip((self.a, self.b), self._among, strict=True))  # fmt: skip
+        return one, other
+
     @cached_property
     def all_keys(self) -> Sequence[str]:
         """The keys of all lines of either side, in the order of the list."""
-        return merged(*(RowSource(self.view, at, self.words).keys for at in (self.a, self.b)))
+        return merged(*self.keys)
+
+    def roughly(self, changed: Iterable[str]) -> Sequence[str]:
+        """Return keys of lines that differ in the order of their ids at B, which is found sooner than all lines."""
+        if not self.view.kinds:
+            return sorted(changed, key=int)
+        wanted = list(changed)
+        ids = () if self.view.follows else self.view.ids(self.b)
+        places = {id_: place for place, id_ in enumerate(ids)}
+        return sorted(wanted, key=lambda key: places.get(key.partition(" ")[0], len(places)))
 
     def ordered(self, changed: Iterable[str]) -> Sequence[str]:
         """Return keys of lines that differ, in the order of the list."""
@@ -123,21 +186,29 @@ class Contrast:
         return self.view.entry(key, at) if there else None
 
     def _kept(self, change: Change) -> bool:
+        if self._part is not None and change.key not in self._part:
+            return False
         if not self.words:
             return True
         sides = ((change.before, self.a), (change.after, self.b))
         return any(entry and RowSource(self.view, at, self.words, [entry.key]).count for entry, at in sides)
 
 
-def merged(a: Sequence[str], b: Sequence[str]) -> Sequence[str]:
+def _later(found: Callable[[], Iterable[str]]) -> Iterator[str]:
+    """Yield what is found, when the first of it is asked for."""
+    yield from found()
+
+
+def merged(a: Sequence[K], b: Sequence[K]) -> Sequence[K]:
     """Return the members of both: in the order of `b`, those of `a` alone behind what stands before them in `a`."""
-    there, behind, last = set(b), dict[str, list[str]](), ""
+    there, behind = set(b), dict[K | None, list[K]]()
+    last: K | None = None
     for key in a:
         if key in there:
             last = key
         else:
             behind.setdefault(last, []).append(key)
-    told = list(behind.get("", ()))
+    told = list(behind.get(None, ()))
     for key in b:
         told += (key, *behind.get(key, ()))
     return told
@@ -149,90 +220,5 @@ def in_signs(counts: Mapping[str, int]) -> str:
                      for sign, one, many in SIGNS)  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """Why a line differs: what each side says and why, the events between, and the day from which on it reads so.
-
-    `since` says what came about on that `day`, by which it reads as on the later side; both are empty where only the
-    record differs, or no such day is known. Where no event lies between, `otherwise` says what else there is to say.
-    """
-
-    title: str
-    sides: tuple[tuple[str, tuple[str, ...]], ...]
-    events: Sequence[Note] = ()
-    otherwise: str = ""
-    since: str = ""
-    day: str = ""
-
-    @property
-    def positions(self) -> tuple[int, ...]:
-        """The events between."""
-        return tuple(note.position for note in self.events)
-
-
-def difference(contrast: Contrast, key: str) -> Difference:
-    """Explain the difference of one line."""
-    change, view = contrast.change(key), contrast.view
-    line = contrast.line(key)
-    sides = []
-    for entry, other, at in ((change.before, change.after, contrast.a), (change.after, change.before, contrast.b)):
-        if entry:
-            state = entry.state and entry.state not in entry.cells[0] and f", {entry.state}"
-            sides.append((f"{contrast.side(entry, other)}{state or ''}", view.why(key, at).verdict))
-        else:
-            sides.append(("nothing", ()))
-    if line.entry.state == SAME:
-        return Difference(line.cells[1], tuple(sides), otherwise="It reads the same at A and at B.")
-    [told] = made([change], contrast.a, contrast.b)
-    day = _since(contrast, key)
-    ends = (change.before, change.after) if contrast.a.day < contrast.b.day else (change.after, change.before)
-    passed = "No event on this row lies between A and B: it is the days that passed." if told.days else ""
-    return Difference(line.cells[1], tuple(sides), told.events, passed, view.turned(*ends) if day else "", day)
-
-
 def _cell(entry: Entry, i: int, few: bool) -> str:
     return entry.short.get(i, entry.cells[i]) if few else entry.cells[i]
-
-
-def _since(contrast: Contrast, key: str) -> str:
-    """Return the day from which on a line reads as on the later of the two days; empty if it does not turn between."""
-    early, late = sorted((contrast.a, contrast.b), key=lambda at: at.day)
-    if early.day == late.day:
-        return ""
-    view, id_ = contrast.view, key.partition(" ")[0]
-    kept: dict[str, bool] = {}
-
-    def reads(day: str) -> tuple[str, ...] | None:
-        entry = contrast.entry(key, Reading(late.model, day, late.position))
-        return tuple(cell for i, cell in enumerate(entry.cells) if not view.columns[i].keep) if entry else None
-
-    wanted = reads(late.day)
-
-    def same(day: str) -> bool:
-        if day not in kept:
-            kept[day] = reads(day) == wanted
-        return kept[day]
-
-    if same(early.day):
-        return ""
-    evidence = {p for projection in view.projections for p in late.evidence(projection, id_)}
-    near = _between((day for p in evidence for day in turns_of(late.fact(p))), early.day, late.day)
-    high, low = late.day, early.day
-    for day in reversed(near):
-        if not same(day):
-            low = day
-            break
-        high = day
-    told = late.model.db.execute("select distinct day from turns where day between ? and ?", (low, high))
-    days = [*_between((day for (day,) in told), low, high), high]
-    first, last = 0, len(days) - 1
-    while first < last:
-        middle = (first + last) // 2
-        first, last = (first, middle) if same(days[middle]) else (middle + 1, last)
-    return days[last]
-
-
-def _between(days: Iterable[str], low: str, high: str) -> list[str]:
-    """Return the days at which something may turn: each of these and the one behind it, if they lie between."""
-    found = {d for day in days for d in (day, (date.fromisoformat(day) + timedelta(1)).isoformat()) if low < d < high}
-    return sorted(found)

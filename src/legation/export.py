@@ -1,4 +1,4 @@
-"""What leaves: the lines of a view at a moment, with what they stand on said beside them (house.md 2).
+"""What leaves: rows with what they stand on said beside them, such as the lines of a view at a moment (house.md 2).
 
 A format takes a table and yields text. Whatever a ledger holds is made harmless for where it is going: a cell is no
 formula, no markup and no escape sequence, and no file name comes from it.
@@ -9,25 +9,75 @@ from __future__ import annotations
 import os
 import secrets
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from legation.dates import in_words
 from legation.errors import FileStands, NotWritten
+from legation.literal import Shown
 from legation.ordering import in_words_of, title
 from legation.reading import Reading
 from legation.row_source import Line
 from legation.shelf import Shelf, camel
-from legation.view import View
+from legation.view import Entry, View
 from legation.words import counted
 
 
+class Row(NamedTuple):
+    """One row of a table: its cells as text, what stands behind them, and all that is known of it as JSON holds it."""
+
+    key: str
+    cells: Sequence[Shown]
+    behind: str
+    whole: Mapping[str, Any]
+
+
+class Table(ABC):
+    """Rows to be written, and what is said beside them."""
+
+    behind: ClassVar[str]  # what is told behind the cells of each row
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """What the table is called."""
+
+    @property
+    @abstractmethod
+    def titles(self) -> tuple[str, ...]:
+        """What the columns are called; that of the signs has a name too."""
+
+    @property
+    @abstractmethod
+    def basis(self) -> str:
+        """What the table stands on, in a line."""
+
+    @property
+    @abstractmethod
+    def head(self) -> Mapping[str, Any]:
+        """What the table stands on, as JSON holds it."""
+
+    @abstractmethod
+    def rows(self) -> Iterator[Row]:
+        """Yield the rows, in order."""
+
+    @property
+    @abstractmethod
+    def documents(self) -> tuple[str, ...]:
+        """The titles of the documents that the rows rest on, in the order of their first citation."""
+
+    @property
+    @abstractmethod
+    def count(self) -> int:
+        """How many rows there are."""
+
+
 @dataclass(frozen=True)
-class Table:
-    """Lines to be written, with the view, the moment and the filter they are of; `of` is the count without it."""
+class Lines(Table):
+    """The lines of a view at a moment under a filter; `of` is their count without it."""
 
     view: View
     at: Reading
@@ -35,32 +85,85 @@ class Table:
     of: int
     words: str = ""
     sort: str = ""
+    behind: ClassVar[str] = "rests on"
+
+    @property
+    def name(self) -> str:
+        """The name of the view."""
+        return self.view.name
 
     @property
     def titles(self) -> tuple[str, ...]:
-        """What the columns are called; that of the signs has a name too."""
-        return tuple(title(self.view, number) for number in range(len(self.view.columns)))
+        """What the columns are called."""
+        return titles_of(self.view)
 
-    @cached_property
+    @property
     def basis(self) -> str:
-        """What the table stands on, in a line."""
-        end = "its end" if self.at.position == self.at.size else f"of {self.at.size:,}"
+        """The view, the moment, the filter and the order."""
         said = [
             self.view.name,
             f"as of {in_words(self.at.day)}" if self.view.uses_day else "",
-            f"known by #{self.at.position} ({end})",
+            f"known by #{self.at.position} ({end_of(self.at)})",
             f"filter {self.words!r}" if self.words else "",
             in_words_of(self.sort),
             f"{len(self.lines):,} of {counted(self.of, 'row')}",
         ]
         return " · ".join(filter(None, said))
 
+    @property
+    def head(self) -> Mapping[str, Any]:
+        """The view, the moment, the filter and the order."""
+        return {
+            "view": self.view.file, "as_of": self.at.day, "known_by": self.at.position, "filter": self.words,
+            "sort": self.sort,
+        }  # fmt: skip
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self.lines)
+
+    def rows(self) -> Iterator[Row]:
+        """Yield each line with its cells, its state, and the events it rests on."""
+        for line in self.lines:
+            entry = line.entry
+            whole = {
+                "key": entry.key, **cells_of(self.view, entry), "state": entry.state, "sure": entry.sure,
+                "at": entry.at,
+            }  # fmt: skip
+            yield Row(entry.key, line.cells, events(entry.at), whole)
+
     @cached_property
     def documents(self) -> tuple[str, ...]:
-        """The titles of the documents that the lines rest on, in the order of their first citation."""
-        facts = (self.at.fact(position) for line in self.lines for position in line.entry.at)
-        cited = dict.fromkeys(piece["document"] for fact in facts for piece in fact.data.get("evidence", ()))
-        return tuple(dict.fromkeys(map(self.at.name, cited)))
+        """The titles of the documents that the lines rest on."""
+        return cited(self.at, (line.entry for line in self.lines))
+
+
+def titles_of(view: View) -> tuple[str, ...]:
+    """Return what the columns of a view are called."""
+    return tuple(title(view, number) for number in range(len(view.columns)))
+
+
+def cells_of(view: View, entry: Entry) -> dict[str, str]:
+    """Return the cells of an entry by the titles of their columns, in small letters."""
+    return dict(zip(map(str.lower, titles_of(view)), entry.cells, strict=True))
+
+
+def end_of(at: Reading) -> str:
+    """Say how a position stands to the end of the ledger."""
+    return "its end" if at.position == at.size else f"of {at.size:,}"
+
+
+def events(positions: Iterable[int]) -> str:
+    """Name events by their positions."""
+    return ", ".join(f"#{position}" for position in positions)
+
+
+def cited(at: Reading, entries: Iterable[Entry]) -> tuple[str, ...]:
+    """Return the titles of the documents that entries rest on, in the order of their first citation."""
+    facts = (at.fact(position) for entry in entries for position in entry.at)
+    found = dict.fromkeys(piece["document"] for fact in facts for piece in fact.data.get("evidence", ()))
+    return tuple(dict.fromkeys(map(at.name, found)))
 
 
 class Export(ABC):
@@ -75,11 +178,6 @@ class Export(ABC):
 
 
 EXPORTS: Shelf[type[Export]] = Shelf("legation.exports", camel)
-
-
-def rests_on(line: Line) -> str:
-    """Say on which events a line rests."""
-    return ", ".join(f"#{position}" for position in line.entry.at)
 
 
 def file_name(view: View, at: Reading, ending: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from legation.dates import OPEN_END, OPEN_START, Edtf, Span, day_after
@@ -29,6 +29,36 @@ class Count(NamedTuple):
         if not self.sure:
             return "?" if self.possible else "·"
         return str(len(self.sure)) if len(self.sure) < 10 else "+"
+
+
+class Shift(NamedTuple):
+    """What falls into some days at A, and at B."""
+
+    a: Count
+    b: Count
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of what came, went, or became more or less sure: those of B first."""
+        apart = set(self.a.sure) ^ set(self.b.sure) | set(self.a.possible) ^ set(self.b.possible)
+        return tuple(key for key in dict.fromkeys((*self.b.keys, *self.a.keys)) if key in apart)
+
+    @property
+    def sign(self) -> str:
+        """The difference as a sign: `+2`, `−1`, `++` for ten or more, `+?` of what is only possible, `~` as many."""
+        if not self.keys:
+            return "·"
+        if more := len(self.b.sure) - len(self.a.sure):
+            sign = "+" if more > 0 else "−"
+            return f"{sign}{abs(more) if abs(more) < 10 else sign}"
+        more = len(self.b.possible) - len(self.a.possible)
+        return f"{'+' if more > 0 else '−'}?" if more else "~"
+
+
+def shifts(a: Mapping[str, Count], b: Mapping[str, Count]) -> dict[str, Shift]:
+    """Return what differs between two counts, by the month or day."""
+    both = {part: Shift(a.get(part, Count()), b.get(part, Count())) for part in {*a, *b}}
+    return {part: shift for part, shift in both.items() if shift.keys}
 
 
 def heat(told: Iterable[tuple[str, tuple[Edtf, ...]]], unit: int) -> tuple[dict[str, Count], int]:

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from legation.projection import Key, Row
+from legation.read_model import ReadModel
 from legation.replay import Identity
 
 
 class Knowledge:
-    """Rows ready to be judged, names, and who is who; `counted` tells of events whether they count.
-
-    `head` is who is who at a head, with the size of the ledger there.
-    """
+    """Rows ready to be judged, names, and who is who; `counted` tells of events whether they count."""
 
     def __init__(self) -> None:
         self.rows: dict[tuple[str, Key], Row] = {}
         self.names: dict[str, str] = {}
         self.counted: dict[int, bool] = {}
         self.identity: Identity | None = None
-        self.head: tuple[int, Identity] | None = None
+        self._head: tuple[int, Identity] | None = None
+
+    def now(self, model: ReadModel) -> Identity:
+        """Return who is who at the head of the tables."""
+        if self._head is None or self._head[0] != model.size:
+            self._head = model.size, model.identity()
+        return self._head[1]

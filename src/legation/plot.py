@@ -1,17 +1,19 @@
 """What a plot is: the rows of a view drawn as bands of cells, the same for the screen and for the command line.
 
 A plot is plain text in cells, each of which stands for rows, so that it can be walked, clicked and asked why
-(screens.md 8.10). What draws one is a file on the shelf `plots/`; the views say which of them suit their rows.
+(screens.md 8.10). What draws one is a file on the shelf `plots/`; the views say which of them suit their rows. Of two
+moments, A and B, it draws what differs: as a comparison does with lines (screens.md 8.3).
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from legation.breadth import cut, width
+from legation.contrast import SAME_MOMENT, Contrast
 from legation.literal import Shown, literal
 from legation.reading import Reading
 from legation.row_source import RowSource
@@ -55,8 +57,8 @@ class Band:
 class Plot:
     """Bands below a scale, with notes below that say how to read them.
 
-    `gap` cells stand between two cells; `grid` tells that cells above each other belong together. The label takes
-    `label` cells, or if that is 0, what it needs.
+    Below the scale, `moments` shows where on it A and B are. `gap` cells stand between two cells; `grid` tells that
+    cells above each other belong together. The label takes `label` cells, or if that is 0, what it needs.
     """
 
     bands: tuple[Band, ...]
@@ -65,6 +67,7 @@ class Plot:
     gap: int = 0
     grid: bool = False
     label: int = 0
+    moments: str = ""
 
 
 class Piece(NamedTuple):
@@ -75,19 +78,31 @@ class Piece(NamedTuple):
     cell: int = -1
 
 
+class Side(NamedTuple):
+    """The rows of one of two moments."""
+
+    keys: Sequence[str]
+    at: Reading
+
+
 Draw: TypeAlias = Callable[[View, Sequence[str], Reading, int], Plot]
+DrawApart: TypeAlias = Callable[[View, Side, Side, int], Plot]
 
 
 class Drawing(NamedTuple):
-    """What draws rows, and of how many at most: more are neither drawn in a time one would wait for, nor seen apart."""
+    """What draws rows, and what differs between two moments; and of how many rows at most.
+
+    More are neither drawn in a time one would wait for, nor seen apart.
+    """
 
     draw: Draw
+    apart: DrawApart
     most: int
 
 
-def drawing(most: int) -> Callable[[Draw], Drawing]:
-    """Say of how many rows at most a plot can be drawn."""
-    return lambda draw: Drawing(draw, most)
+def drawing(most: int, apart: DrawApart) -> Callable[[Draw], Drawing]:
+    """Say of how many rows at most a plot can be drawn, and what draws the difference between two moments."""
+    return lambda draw: Drawing(draw, apart, most)
 
 
 PLOTS: Shelf[Drawing] = Shelf("legation.plots", same)
@@ -96,14 +111,41 @@ PLOTS: Shelf[Drawing] = Shelf("legation.plots", same)
 def drawn(name: str, source: RowSource, room: int) -> Plot:
     """Return the plot `name` of the rows of a source, at most `room` cells wide; or words, where rows are too many."""
     keys = source.keys
-    draw, most = PLOTS[name]
-    if len(keys) > most:
-        return Plot((), notes=(f"Too many rows to draw: {counted(len(keys), 'row')}.", "/ filters them."))
+    if len(keys) > PLOTS[name].most:
+        return _too_many(len(keys))
     if not keys:
         return Plot(
             (), notes=(f"Nothing matches “{source.words}”.",) if source.words else (source.view.empty(source.at),)
         )
-    return draw(source.view, keys, source.at, room)
+    return PLOTS[name].draw(source.view, keys, source.at, room)
+
+
+def drawn_apart(name: str, contrast: Contrast, room: int) -> Plot:
+    """Return what differs in the plot `name` between two moments; or words, where nothing does."""
+    if contrast.same_moment:
+        return Plot((), notes=SAME_MOMENT)
+    a, b = (Side(keys, at) for keys, at in zip(contrast.keys, (contrast.a, contrast.b), strict=True))
+    if (most := max(len(a.keys), len(b.keys))) > PLOTS[name].most:
+        return _too_many(most)
+    plot = PLOTS[name].apart(contrast.view, a, b, room) if most else Plot(())
+    return or_nothing(plot, contrast.words)
+
+
+def or_nothing(plot: Plot, words: str) -> Plot:
+    """Return the plot of a difference, or words where it is empty."""
+    if plot.bands:
+        return plot
+    which = f" that holds “{words}”" if words else ""
+    return Plot((), notes=(f"Nothing{which} is drawn otherwise at B than at A.",))
+
+
+def the_same(number: int, what: str) -> tuple[str, ...]:
+    """Say that some of what could be drawn is left out, since it is the same at A and at B; nothing if none is."""
+    return (f"{counted(number, what)} the same at A and at B",) if number else ()
+
+
+def _too_many(rows: int) -> Plot:
+    return Plot((), notes=(f"Too many rows to draw: {counted(rows, 'row')}.", "/ filters them."))
 
 
 def label_width(labels: Sequence[str], room: int, share: float = 0.4) -> int:
@@ -111,23 +153,34 @@ def label_width(labels: Sequence[str], room: int, share: float = 0.4) -> int:
     return min(max(map(width, labels), default=0), max(_LEAST_LABEL, int(room * share)))
 
 
-def scale_line(plot: Plot, room: int) -> Shown:
-    """Return the scale, standing above the cells."""
-    return cut(literal(" " * (_label(plot, room) + 1) + plot.scale), room)
+def scale_lines(plot: Plot, room: int) -> list[tuple[Shown, str]]:
+    """Return the scale and the moments, standing above the cells, each with its role; nothing above no bands."""
+    above = ((plot.scale, "muted"), (plot.moments, "accent")) if plot.bands else ()
+    return [(cut(literal(" " * (_label(plot, room) + 1) + line), room), role) for line, role in above if line]
 
 
 def note_lines(plot: Plot, room: int) -> list[Shown]:
-    """Return the notes in lines of at most `room` cells, broken where three blanks stand."""
+    """Return the notes in lines of at most `room` cells, broken where three blanks stand, else between words."""
     told: list[Shown] = []
     for note in plot.notes:
         line = ""
         for part in note.split(_BREAK):
-            if line and width(line + _BREAK + part) > room:
-                told.append(cut(literal(line), min(room, width(line))))
-                line = ""
-            line = line + _BREAK + part if line else part
+            for gap, piece in _pieces(part, room):
+                if line and width(line + gap + piece) > room:
+                    told.append(cut(literal(line), min(room, width(line))))
+                    line = ""
+                line = line + gap + piece if line else piece
         told.append(cut(literal(line), min(room, width(line))))
     return told
+
+
+def _pieces(part: str, room: int) -> Iterator[tuple[str, str]]:
+    """Yield what must not be broken of a part of a note, each with the blanks before it."""
+    if width(part) <= room:
+        yield _BREAK, part
+        return
+    for i, word in enumerate(part.split(" ")):
+        yield (" " if i else _BREAK), word
 
 
 def band_line(plot: Plot, band: Band, room: int) -> tuple[Piece, ...]:

@@ -252,21 +252,13 @@ class Reading:
 
         It is another row where a fact that had touched it has begun or ceased to count, or its ids were joined anew.
         """
-        now = self._now
+        now = self.knowledge.now(self.model)
         if any(self.identity.members(part) != now.members(part) for part in key) or now.resolve(key) != key:
             return False
         told = """select 1 from touches t join dead d on d.position = t.position where t.projection = ?1 and t.key = ?2
             and t.position <= ?3 and (d.since > ?3 or d.until > ?3) limit 1"""
         asked = ((projection, key_text(written), self.position) for written in now.written(key))
         return not any(self.model.db.execute(told, values).fetchone() for values in asked)
-
-    @property
-    def _now(self) -> Identity:
-        """Who is who at the head."""
-        size, head = self.model.size, self.knowledge.head
-        if head is None or head[0] != size:
-            head = self.knowledge.head = size, self.model.identity()
-        return head[1]
 
     def _prepared(self, row: R) -> R:
         outweighed = self._outweighed(row.assessed)

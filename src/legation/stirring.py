@@ -8,6 +8,7 @@ these: by its name, through an office or a gathering that is shared, or as the o
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import Any
 
 from legation.brief import called
@@ -28,7 +29,10 @@ class Stirred:
         self.before, self.after = before, after
         self._db = after.model.db
         self.positions = self._recorded() | self._turned()
-        self._reached = self.positions | self._borrowing()
+
+    @cached_property
+    def _reached(self) -> set[int]:
+        return self.positions | self._borrowing()
 
     def _recorded(self) -> set[int]:
         low, high = sorted((self.before.position, self.after.position))

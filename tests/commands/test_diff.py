@@ -73,6 +73,30 @@ class TestAsOf:
 
 
 class TestForms:
+    @pytest.mark.parametrize("form", ["csv", "html", "json", "markdown"])
+    def test_one_view_is_written_in_every_format_of_an_export(self, told: Console, form: str) -> None:
+        moments = ("--from", "2024-07-17@9", "--to", "2024-07-17@10")
+        done = told("diff", "offices", *moments, "--format", form)
+        assert done.status == 0
+        assert "Rufus T. Firefly" in done.out
+        assert "Gloria Teasdale" in done.out
+        kept = told("diff", "offices", *moments, "--format", form, "-o", "out")
+        assert "wrote 1 row to out" in kept.err
+        assert "is there already" in told("diff", "offices", *moments, "--format", form, "-o", "out").err
+
+    def test_what_differs_is_drawn(self, told: Console) -> None:
+        asked = ("diff", "calendar", "--from", "2024-07-17@6", "--to", "2024-07-17@7", "--plot", "months")
+        assert "2022 ·  ·  ·  ·  ·  +1" in told(*asked).out
+        assert told(*asked, "--json").json["from"]["known_by"] == 6
+
+    def test_a_file_or_a_plot_is_of_one_view(self, told: Console) -> None:
+        for option in (("--format", "csv"), ("--plot", "months")):
+            done = told("diff", "--from", "@6", *option)
+            assert done.status == 2
+            assert "are of one VIEW" in done.err
+        assert "is no format" in told("diff", "offices", "--from", "@6", "--format", "exe").err
+        assert "is no plot of offices" in told("diff", "offices", "--from", "@6", "--plot", "pie").err
+
     def test_csv_has_a_line_for_each_cell_that_changed(self, told: Console) -> None:
         done = told("diff", "offices", "--from", "2024-07-17@9", "--to", "2024-07-17@10", "--csv")
         rows = list(csv.DictReader(io.StringIO(done.out)))

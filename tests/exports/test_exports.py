@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from legation.errors import FileStands, NotWritten
-from legation.export import EXPORTS, Table, file_name, write
+from legation.export import EXPORTS, Lines, file_name, write
 from legation.literal import literal
 from legation.reading import Reading
 from legation.row_source import RowSource
@@ -26,9 +26,9 @@ def at() -> Reading:
     return Reading(nasty(), TODAY)
 
 
-def table(at: Reading, words: str = "") -> Table:
+def table(at: Reading, words: str = "") -> Lines:
     source = RowSource(VIEWS["people"](), at, words)
-    return Table(source.view, at, source.page(0, source.count), source.count_unfiltered, words)
+    return Lines(source.view, at, source.page(0, source.count), source.count_unfiltered, words)
 
 
 def text(at: Reading, name: str, words: str = "") -> str:

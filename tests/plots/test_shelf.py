@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -9,9 +10,11 @@ import pytest
 
 from ledgers import sample, stored
 from legation.breadth import width
+from legation.contrast import SAME_MOMENT, Contrast
+from legation.letters import PLAIN, letter, plain
 from legation.literal import literal
-from legation.plot import PLOTS, Plot, band_line, drawn, first_cell, note_lines, scale_line
-from legation.plots.graph import GRAPH, around
+from legation.plot import PLOTS, Plot, band_line, drawn, drawn_apart, first_cell, note_lines, scale_lines
+from legation.plots.graph import GRAPH, around, around_apart
 from legation.read_model import ReadModel
 from legation.reading import Reading
 from legation.row_source import RowSource
@@ -63,7 +66,7 @@ def test_lines_fit_any_width_and_are_harmless(view: View, name: str) -> None:
         for room in WIDTHS:
             for plot in plots(view, name, at, room):
                 lines = ["".join(piece.text for piece in band_line(plot, band, room)) for band in plot.bands]
-                for line in (*lines, scale_line(plot, room), *note_lines(plot, room)):
+                for line in (*lines, *(line for line, _ in scale_lines(plot, room)), *note_lines(plot, room)):
                     assert width(line) <= room, line
                     assert literal(line) == line
 
@@ -90,3 +93,61 @@ def test_a_cursor_finds_the_cell_of_every_row_that_has_one(view: View, name: str
                 for key in cell.keys[:2]:
                     b, c = first_cell(plot, key, at.day)
                     assert key in plot.bands[b].cells[c].keys
+
+
+def texts(plot: Plot) -> Iterator[str]:
+    """Yield what is drawn of a plot, and what is said of its cells."""
+    yield from (line for line, _ in scale_lines(plot, 78))
+    yield from note_lines(plot, 78)
+    for band in plot.bands:
+        yield "".join(piece.text for piece in band_line(plot, band, 78))
+        yield from (cell.says for cell in band.cells)
+
+
+def both(view: View, name: str) -> Iterator[Plot]:
+    """Yield the plots of the shipped ledger, and the same of two moments."""
+    now, then = moments()["shipped"], moments()["shipped, as known by 400"]
+    yield from plots(view, name, now, 78)
+    if name == GRAPH:
+        yield from (around_apart(id_, then, now, 78) for id_ in ("person:ken-salazar", "office:mx-president"))
+    else:
+        yield drawn_apart(name, Contrast(view, then, now), 78)
+
+
+@every_plot
+def test_every_sign_has_a_letter_of_its_own(view: View, name: str) -> None:
+    for plot in both(view, name):
+        for text in texts(plot):
+            assert plain(text).isascii()
+            lost = [sign for sign in text if not sign.isascii() and sign != "▒" and letter(sign) == "?"]
+            assert not lost, text
+        signs = {sign for band in plot.bands for cell in band.cells for sign in cell.text if sign in PLAIN}
+        assert len({PLAIN[sign] for sign in signs}) == len(signs)
+
+
+@every_plot
+def test_what_differs_is_said_in_lines_that_fit_and_cells_that_stand_for_rows(view: View, name: str) -> None:
+    now, then, hostile = (moments()[name] for name in ("shipped", "shipped, as known by 400", "hostile"))
+    for one, other in ((then, now), (now, then), (Reading(hostile.model, "1990-01-01"), hostile)):
+        for room in WIDTHS:
+            contrast = Contrast(view, one, other)
+            plot = drawn_apart(name, contrast, room)
+            every = set(contrast.all_keys)
+            for line in (*(line for line, _ in scale_lines(plot, room)), *note_lines(plot, room),
+                         *("".join(p.text for p in band_line(plot, band, room)) for band in plot.bands)):  # fmt: skip
+                assert width(line) <= room, line
+                assert literal(line) == line
+            for cell in (cell for band in plot.bands for cell in band.cells):
+                assert cell.says or not cell.text.strip()
+                assert (
+                    cell.view
+                    or not {key.partition(" ")[0] for key in cell.keys} - {key.partition(" ")[0] for key in every}
+                    or name == "life"
+                )
+
+
+@every_plot
+def test_a_moment_does_not_differ_from_itself_nor_from_an_equal_one(view: View, name: str) -> None:
+    at = moments()["shipped"]
+    assert drawn_apart(name, Contrast(view, at, at), 78).notes == SAME_MOMENT
+    assert not drawn_apart(name, Contrast(view, at, Reading(at.model, "2024-07-16")), 78).bands or view.uses_day

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from legation.changes import differences
 from legation.contrast import SAME
+from legation.dates import in_words
 from legation.moment import Moment
 from legation.reading import Reading
 from legation.tui import rows, seek
@@ -20,6 +24,11 @@ A, B = "2022-05-12", "2024-01-13"
 async def compared(stage: Stage, to: str = B) -> None:
     """Pin A at the moment on screen, and go to B."""
     await stage.press("d", "t", *["minus" if c == "-" else c for c in to], "enter")
+
+
+async def compared_to(stage: Stage, to: str) -> None:
+    """Go to B."""
+    await stage.press("t", *["minus" if c == "-" else c for c in to], "enter")
 
 
 class TestPinning:
@@ -132,8 +141,8 @@ class TestRows:
             assert 0 < len(changed) < len(lines)
             assert [line.key for line in lines if line.entry.state != SAME] == changed
             assert {line.cells[0] for line in lines if line.entry.state == SAME} == {""}
-            assert "v changes only · Esc ends" in stage.text()
-            await stage.press("v")
+            assert "v months · Esc ends" in stage.text()
+            await stage.press("v", "v", "v")
             assert stage.rows == changed
 
     async def test_switching_views_leaves_both_moments_alone(self) -> None:
@@ -154,7 +163,7 @@ class TestRows:
         monkeypatch.setattr(seek.rows, "compare", look)
         async with acting(None, A) as stage:
             await compared(stage)
-            assert "at most" in counted[-2]
+            assert counted[-2] == "1 or more differ"
             assert counted[-1] == "2 of 2 rows differ"
             assert "2 of 2 rows differ" in stage.text()
 
@@ -166,6 +175,70 @@ class TestRows:
             assert "B known by now" in text
             assert "events recorded between A and B" in text
             assert {stage.screen.table._line(key).cells[0] for key in stage.rows} == {"+"}
+
+
+class TestPlots:
+    async def test_v_goes_on_from_all_rows_to_the_plots_and_back_to_the_changes(self) -> None:
+        async with acting(None, A, (120, 36), "2") as stage:
+            await compared(stage)
+            titles = []
+            for _ in range(4):
+                await stage.press("v")
+                titles.append(str(stage.screen.listing.border_title).split(" · ")[2])
+            assert ["differ" in titles[0], *titles[1:3], "differ" in titles[3]] == [True, "months", "days", True]
+
+    async def test_a_cell_lists_what_came_between_and_enter_shows_those_rows_compared(self) -> None:
+        async with acting(None, A, (120, 36), "2") as stage:
+            await compared(stage)
+            await stage.press("v", "v", "home")
+            assert stage.screen.cell.day == "2024-01-31"
+            assert "Jan 2024: A none, B 1" in stage.text()
+            await stage.press("enter")
+            assert stage.row[:2] == ("+", "Yearly gathering")
+            await stage.press("escape")
+            assert stage.screen.charted
+            await stage.press("escape", "escape")
+            assert (stage.screen.pinned, stage.moment) == (None, Moment(B))
+
+    async def test_both_moments_stand_on_the_axis_of_lanes_and_go_with_the_moment(self) -> None:
+        async with acting(None, A, (120, 36), "v", "d") as stage:
+            assert "A is pinned here." in stage.text()
+            assert "walk with" in stage.text().lower()
+            await compared_to(stage, B)
+            [axis] = [line for line in stage.text().splitlines()[4:8] if "A═" in line]
+            assert axis.index("A═") < axis.index("═B")
+            await stage.press("d", "n")
+            assert stage.screen.charted
+
+    async def test_r_draws_the_ties_that_differ(self) -> None:
+        met = [event("engagement.attended", engagement="eng:talks", participant=f"person:{who}")
+               for who in ("ada", "clara")]  # fmt: skip
+        async with acting(story(*met), f"{B}@9", (120, 36), "3", "r", "d", "n") as stage:
+            assert "Compare · Relations · Ada Lovell · one step" in stage.text()
+            assert "▸ + Clara Moreau" in stage.text()
+            assert "Why the difference?" in stage.text()
+
+    async def test_y_copies_the_rows_of_the_cell(self) -> None:
+        async with acting(None, A, (120, 36), "2") as stage:
+            await compared(stage)
+            await stage.press("v", "v", "home", "y")
+            assert "Jan 2024: A none, B 1" in stage.app.clipboard
+            assert "+ Yearly gathering" in stage.app.clipboard
+
+
+async def test_x_writes_what_differs_with_both_sides(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with acting(None, A) as stage:
+        await compared(stage)
+        await stage.press("x", "down", "down", "enter")
+        [file] = tmp_path.iterdir()
+        told = json.loads(file.read_text())
+        assert file.name.startswith(f"offices-{A}-known-by-")
+        assert [row["key"] for row in told["rows"]] == stage.rows
+        assert (told["from"]["as_of"], told["to"]["as_of"]) == (A, B)
+        assert all(row["before"]["holder"] != row["after"]["holder"] or row["days"] for row in told["rows"])
+        await stage.press("v", "x", "enter")
+        assert f"A  {in_words(A)}" in next(path for path in tmp_path.iterdir() if path.suffix == ".csv").read_text()
 
 
 class TestWhyTheDifference:

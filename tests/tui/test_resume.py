@@ -60,6 +60,52 @@ async def test_view_cursor_and_filter_come_back_and_the_moment_does_not(tmp_path
         assert stage.screen.table.cursor == 1
 
 
+async def test_the_plot_of_each_view_comes_back(tmp_path: Path) -> None:
+    opened = replace(opening(story().store), resume=tmp_path / "left.json")
+    async with acting(None, "", (120, 36), "v", "2", "v", "v", opened=opened) as stage:
+        await stage.press("q")
+    async with acting(opened=opened) as stage:
+        assert "Calendar · days" in stage.text()
+        await stage.press("1")
+        assert "Offices · lanes" in stage.text()
+
+
+async def test_the_relations_and_the_pane_alone_come_back(tmp_path: Path) -> None:
+    opened = replace(opening(story().store), resume=tmp_path / "left.json")
+    async with acting(None, "", (120, 36), "3", "r", "z", opened=opened) as stage:
+        title = stage.screen.listing.border_title
+        assert "Relations · Ada Lovell" in title
+        await stage.press("q")
+    async with acting(opened=opened) as stage:
+        assert stage.screen.listing.border_title == title
+        assert stage.screen.charted
+        assert not stage.screen.bar.display
+        await stage.press("z")
+        assert stage.screen.bar.display
+
+
+async def test_the_why_pane_alone_comes_back(tmp_path: Path) -> None:
+    opened = replace(opening(story().store), resume=tmp_path / "left.json")
+    async with acting(None, "", (120, 36), "w", "z", opened=opened) as stage:
+        await stage.press("q")
+    async with acting(opened=opened) as stage:
+        assert (stage.screen.listing.display, stage.screen.pane.display) == (False, True)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [{"plot Offices": "pie"}, {"plot Offices": "graph", "centre Offices": "person:ada"}, {"zoom": "sky"},
+     {"plot Relations": "graph", "centre Relations": "../../etc"}, {"plot Relations": "graph"}],
+)  # fmt: skip
+async def test_what_a_view_does_not_offer_is_a_table(more: dict[str, str], tmp_path: Path) -> None:
+    view = "Relations" if "plot Relations" in more else "Offices"
+    keep(tmp_path / "left.json", Left(view, {}, more))
+    async with acting(opened=replace(opening(story().store), resume=tmp_path / "left.json")) as stage:
+        assert stage.screen.view.name == view
+        assert not stage.screen.charted
+        assert stage.screen.bar.display
+
+
 async def test_a_damaged_file_begins_at_the_first_view_with_a_word(tmp_path: Path) -> None:
     (tmp_path / "left.json").write_text("{")
     async with acting(opened=replace(opening(story().store), resume=tmp_path / "left.json")) as stage:

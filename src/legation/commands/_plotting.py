@@ -7,13 +7,15 @@ from shutil import get_terminal_size
 import click
 
 from legation.command import answer, view_named
+from legation.contrast import Contrast
 from legation.errors import NotUnderstood
 from legation.lookup import find
-from legation.plot import Plot, band_line, drawn, note_lines, scale_line
-from legation.plots.graph import GRAPH, around
+from legation.plot import Plot, band_line, drawn, drawn_apart, note_lines, scale_lines
+from legation.plots.graph import GRAPH, around, around_apart
 from legation.reading import Reading
 from legation.row_source import RowSource
 from legation.ties import CENTRES
+from legation.view import View
 
 _WIDTH = 100  # cells, where no terminal says
 
@@ -25,9 +27,7 @@ def plotted(
 
     Raises NotUnderstood for a plot that the view does not have.
     """
-    view = view_named(name)
-    if plot not in view.plots:
-        raise NotUnderstood(plot, f"plot of {name}", list(view.plots) or ["the table, without --plot"])
+    view = _with_plot(name, plot)
     room = get_terminal_size((_WIDTH, 0)).columns
     if plot == GRAPH:
         found = around(find(at, named, *CENTRES), at, room, words, certain=certain)
@@ -46,16 +46,43 @@ def plotted(
         raise SystemExit(1)
 
 
+def plotted_apart(contrast: Contrast, plot: str, named: str = "", form: str | None = None) -> None:
+    """Print what differs in a plot of a view, or of what `named` names in it, between two moments.
+
+    Raises NotUnderstood for a plot that the view does not have.
+    """
+    view = _with_plot(contrast.view.file, plot)
+    room = get_terminal_size((_WIDTH, 0)).columns
+    if plot == GRAPH and not contrast.same_moment:
+        later = max(contrast.a, contrast.b, key=lambda at: at.position)
+        found = around_apart(find(later, named, *CENTRES), contrast.a, contrast.b, room)
+    else:
+        found = drawn_apart(plot, contrast, room)
+    if form:
+        sides = {word: {"as_of": at.day, "known_by": at.position}
+                 for word, at in (("from", contrast.a), ("to", contrast.b))}  # fmt: skip
+        _print_cells(contrast.b, form, view.file, plot, found, **sides)
+    else:
+        _print_lines(found, room)
+
+
+def _with_plot(name: str, plot: str) -> View:
+    view = view_named(name)
+    if plot not in view.plots:
+        raise NotUnderstood(plot, f"plot of {name}", list(view.plots) or ["the table, without --plot"])
+    return view
+
+
 def _print_lines(plot: Plot, room: int) -> None:
-    if plot.scale and plot.bands:
-        click.echo(scale_line(plot, room).rstrip())
+    for scale, _ in scale_lines(plot, room):
+        click.echo(scale.rstrip())
     for band in plot.bands:
         click.echo("".join(piece.text for piece in band_line(plot, band, room)).rstrip())
     for note in note_lines(plot, room):
         click.echo(note)
 
 
-def _print_cells(at: Reading, form: str, name: str, plot: str, found: Plot) -> None:
+def _print_cells(at: Reading, form: str, name: str, plot: str, found: Plot, **more: object) -> None:
     """Print every cell that says something as a row of its own."""
     rows = (
         {"band": band.label.strip(), "cell": cell.text.strip(), "says": cell.says, "day": cell.day,
@@ -64,4 +91,4 @@ def _print_cells(at: Reading, form: str, name: str, plot: str, found: Plot) -> N
         for cell in band.cells
         if cell.says
     )  # fmt: skip
-    answer(at, form, ["band", "cell", "says", "keys"], rows, view=name, plot=plot, notes=list(found.notes))
+    answer(at, form, ["band", "cell", "says", "keys"], rows, view=name, plot=plot, notes=list(found.notes), **more)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
-from legation.command import Desk, certain_option, filter_options, moment_options, say, view_named
-from legation.errors import NotUnderstood
-from legation.export import EXPORTS, Table, write
+from legation.command import Desk, certain_option, filter_options, moment_options, view_named
+from legation.commands._exporting import exported, format_named
+from legation.export import EXPORTS, Lines
 from legation.row_source import RowSource
 from legation.view import VIEWS
-from legation.words import counted
 
 section = "leave"
 
@@ -37,19 +35,12 @@ def command(
 
     Example: legation export markdown offices --as-of 2022-03-20
     """
-    if format not in EXPORTS:
-        raise NotUnderstood(format, "format", list(EXPORTS))
+    wanted = format_named(format)
     shown = view_named(view)
     at = desk.reading(as_of, known_by)
     among = shown.naming(shown.find(" ".join(key), at), at) if key else None
     source = RowSource(shown, at, words, among, sort)
     lines = [line for line in map(source.line, source.keys) if line.entry.sure or not certain]
-    pieces = EXPORTS[format]().text(Table(shown, at, lines, source.count_unfiltered, words, sort))
-    if place:
-        write(place, pieces, replace=replace)
-        say(f"wrote {counted(len(lines), 'row')} to {place}")
-    else:
-        for piece in pieces:
-            click.echo(piece, nl=False, file=sys.stdout)
+    exported(Lines(shown, at, lines, source.count_unfiltered, words, sort), wanted, place, replace=replace)
     if not lines:
         raise SystemExit(1)

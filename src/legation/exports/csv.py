@@ -6,7 +6,7 @@ import csv
 from collections.abc import Iterator
 from io import StringIO
 
-from legation.export import Export, Table, rests_on
+from legation.export import Export, Table
 from legation.literal import guarded, literal
 
 _GUARDED = "a leading ' keeps a cell from being taken for a formula"
@@ -21,9 +21,9 @@ class Csv(Export):
         """Yield two lines about the table, the titles, and the rows."""
         yield _row(f"# {table.basis}")
         yield _row(f"# {_GUARDED}")
-        yield _row("key", *table.titles, "rests on")
-        for line in table.lines:
-            yield _row(line.key, *line.cells, rests_on(line))
+        yield _row("key", *table.titles, table.behind)
+        for row in table.rows():
+            yield _row(row.key, *row.cells, row.behind)
 
 
 def _row(*cells: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from legation.export import Export, Table, rests_on
+from legation.export import Export, Table
 from legation.literal import literal
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -23,13 +23,13 @@ class Html(Export):
 
     def text(self, table: Table) -> Iterator[str]:
         """Yield a heading, the moment, the rows, and the documents."""
-        name = _safe(table.view.name)
+        name = _safe(table.name)
         yield f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{name}</title>\n'
         yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
         yield f"<style>{_LOOK}</style></head><body>\n<h1>{name}</h1>\n<p>{_safe(table.basis)}</p>\n<table>\n"
-        yield _row("th", [*table.titles, "Rests on"])
-        for line in table.lines:
-            yield _row("td", [*line.cells, rests_on(line)])
+        yield _row("th", [*table.titles, table.behind.capitalize()])
+        for row in table.rows():
+            yield _row("td", [*row.cells, row.behind])
         yield "</table>\n"
         if table.documents:
             yield "<h2>Sources</h2>\n<ul>\n"

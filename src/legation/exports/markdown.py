@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from legation.export import Export, Table, rests_on
+from legation.export import Export, Table
 from legation.literal import literal
 
 _MARKS = re.compile(r"[\\`*_\[\]<>|~&!]")
@@ -18,11 +18,11 @@ class Markdown(Export):
 
     def text(self, table: Table) -> Iterator[str]:
         """Yield a heading, the moment, the rows, and the documents."""
-        yield f"# {plain(table.view.name)}\n\n{plain(table.basis)}\n\n"
-        yield _row([*table.titles, "Rests on"])
+        yield f"# {plain(table.name)}\n\n{plain(table.basis)}\n\n"
+        yield _row([*table.titles, table.behind.capitalize()])
         yield f"|{' --- |' * (len(table.titles) + 1)}\n"
-        for line in table.lines:
-            yield _row([*line.cells, rests_on(line)])
+        for row in table.rows():
+            yield _row([*row.cells, row.behind])
         if table.documents:
             yield "\nSources:\n\n"
             yield from (f"- {plain(name)}\n" for name in table.documents)

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from typing import cast
 
 from legation.claim import union
-from legation.plot import COUNTED, Plot, drawing
-from legation.plots._bars import bars, largest_first
+from legation.plot import COUNTED
+from legation.plots._bars import Groups, bars, largest_first
 from legation.projections.recommendations import Recommendation
 from legation.reading import Reading
 from legation.view import View
 from legation.words import spoken
 
 
-@drawing(COUNTED)
-def addressees(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
-    """Draw how many recommendations go to each; one to several is counted with each of them."""
+@bars(COUNTED)
+def addressees(view: View, keys: Sequence[str], at: Reading) -> Groups:
+    """Count how many recommendations go to each; one to several is counted with each of them."""
     groups: dict[str, list[str]] = {}
     for key in keys:
         row = cast("Recommendation", at.row("recommendations", key))
@@ -25,4 +25,4 @@ def addressees(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
             "nobody named",
         ):
             groups.setdefault(name, []).append(key)
-    return bars(largest_first(groups), view.one, room, "advice to several is counted with each of them")
+    return Groups(largest_first(groups), ("advice to several is counted with each of them",))

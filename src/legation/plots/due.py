@@ -6,17 +6,17 @@ from collections.abc import Sequence
 from typing import cast
 
 from legation.dates import Edtf, in_words, sort_key
-from legation.plot import COUNTED, Plot, drawing
-from legation.plots._bars import bars
+from legation.plot import COUNTED
+from legation.plots._bars import Groups, bars
 from legation.projections.followups import Followup
 from legation.reading import Reading
 from legation.undertaking import due as due_on
 from legation.view import View
 
 
-@drawing(COUNTED)
-def due(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
-    """Draw how many promises are due when, the earliest first; what may be due at two times stands at the first."""
+@bars(COUNTED)
+def due(view: View, keys: Sequence[str], at: Reading) -> Groups:
+    """Count how many promises are due when, the earliest first; what may be due at two times stands at the first."""
     dated: dict[str, list[str]] = {}
     days: dict[str, tuple[str, ...]] = {}
     for key in keys:
@@ -26,7 +26,7 @@ def due(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
         dated.setdefault(name, []).append(key)
         days[name] = min(days.get(name, ("~",)), sort_key(on, 0)[:4])
     groups = {name: dated[name] for name in sorted(dated, key=days.__getitem__)}
-    return bars(groups, view.one, room)
+    return Groups(groups)
 
 
 def _time(on: Edtf) -> str:

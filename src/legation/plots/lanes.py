@@ -5,59 +5,113 @@ A cell shows the surest of its days, so it is never surer than what is said of e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date, timedelta
-from typing import NamedTuple, cast
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from legation import life
-from legation.dates import OPEN_END, OPEN_START, day_after, in_words, parse
-from legation.holders import holding_of, person_row, tenures_of
-from legation.ids import kind
-from legation.plot import ONE_BY_ONE, Band, Cell, Plot, drawing, label_width
-from legation.projections import agreements, people
-from legation.projections.agreements import Agreement
-from legation.projections.bodies import Body
-from legation.projections.programmes import Programme
+from legation.breadth import cut
+from legation.contrast import merged
+from legation.dates import in_words
+from legation.literal import literal
+from legation.plot import ONE_BY_ONE, Band, Cell, Plot, Side, drawing, label_width, the_same
+from legation.plots._axis import Cells, cells_of, moments, until, years
+from legation.plots._lane import Lane, heading, lanes_of
 from legation.reading import Reading
-from legation.steps import NONE, States, Step
-from legation.tenure import Tenure
 from legation.view import View
 
-_TEXTURES = {"attested": "█", "bridged": "█", "blurred": "▒", "carried": "░", "bounded": "▒", "backcast": "▒"}
-_SURER = tuple(_TEXTURES)
 _WORDS = {"█": "certain", "▒": "possible", "░": "carried", "→": "named", "·": "ended", " ": "not known"}
-_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200)  # months
-_SHARE = 0.75  # of the lanes that must begin in sight
-_YEAR = 5  # cells; what a year needs above them
-_OVER = frozenset({"ended", "suspended", "stopped"})
+_NOTHING = frozenset(" ·")
+_SIGNS = "+ only at B   − only at A   ~ changes between them"
+_TWO = "A above B: known otherwise at B"
+_APART = "{} {} {}"  # sign, label, A or B
 
 
-class Lane(NamedTuple):
-    """One lane: whose, of which row, the sign of some days from the first to the last, and when it is first told of."""
+def _apart(view: View, a: Side, b: Side, room: int) -> Plot:
+    """Draw the lanes that change on the days between A and B, and both of each of which other things are known."""
+    sides = [{id_: tuple(lanes_of(id_, key, side.at)) for id_, key in _things(side.keys).items()} for side in (a, b)]
+    groups = [(heading(id_, (b if id_ in sides[1] else a).at), _paired(*(side.get(id_, ()) for side in sides)))
+              for id_ in merged(list(sides[0]), list(sides[1]))]  # fmt: skip
+    every = [lane for _, pairs in groups for pair in pairs for lane in pair if lane]
+    label = label_width([_APART.format("~", lane.label.removeprefix("  "), "A") for lane in every], room)
+    early, late = sorted((a.at.day, b.at.day))
+    cells, months = cells_of([early, *(lane.since for lane in every)], late, max(1, room - label - 1), early)
+    bands: list[Band] = []
+    same = 0
+    for above, pairs in groups:
+        drawn = [_bands_apart(pair, (a.at.day, b.at.day), cells, label) for pair in pairs]
+        shown = [band for found in drawn for band in found]
+        same += sum(not found for found in drawn)
+        bands += [Band(above), *shown] if shown and above else shown
+    two = (_TWO,) if any(band.label.endswith("B") for band in bands if band.cells) else ()
+    left = (f"{text} since {in_words(cells[0][0][:7])}" for text in the_same(same, "lane"))
+    where = moments(cells, a.at.day, b.at.day) if early < late else ""
+    return Plot(
+        tuple(bands),
+        years(cells),
+        (_key(months), "   ".join((_SIGNS, *two)), *left),
+        grid=True,
+        label=label,
+        moments=where,
+    )
 
-    label: str
-    key: str
-    about: str
-    sign: Callable[[str, str], str]
-    since: str
 
-
-@drawing(ONE_BY_ONE)
+@drawing(ONE_BY_ONE, _apart)
 def lanes(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
     """Draw the lanes of offices, people, agreements and bodies; not those over before the first cell."""
-    groups = [(_heading(id_, at), tuple(_lanes(id_, key, at))) for id_, key in _things(keys).items()]
+    groups = [(heading(id_, at), tuple(lanes_of(id_, key, at))) for id_, key in _things(keys).items()]
     label = label_width([lane.label for _, told in groups for lane in told], room)
-    cells, months = _cells([lane.since for _, told in groups for lane in told], at.day, max(1, room - label - 1))
+    cells, months = cells_of([lane.since for _, told in groups for lane in told], at.day, max(1, room - label - 1))
     bands, earlier = [], 0
-    for heading, told in groups:
+    for above, told in groups:
         drawn = [_band(lane, cells) for lane in told]
         shown = [band for band in drawn if any(cell.text != " " for cell in band.cells)]
         earlier += len(drawn) - len(shown)
-        bands += [Band(heading), *shown] if shown and heading else shown
-    each = {1: "1 month", 12: "1 year"}.get(months, f"{months} months" if months < 12 else f"{months // 12} years")
+        bands += [Band(above), *shown] if shown and above else shown
     left = (f"{earlier} over before {in_words(cells[0][0][:7])}",) if earlier else ()
-    notes = (f"one cell = {each}, its surest day   █ certain  ▒ possible  ░ carried", *left)
-    return Plot(tuple(bands), _years(cells), notes, grid=True, label=label)
+    return Plot(tuple(bands), years(cells), (_key(months), *left), grid=True, label=label)
+
+
+def _key(months: int) -> str:
+    each = {1: "1 month", 12: "1 year"}.get(months, f"{months} months" if months < 12 else f"{months // 12} years")
+    return f"one cell = {each}, its surest day   █ certain  ▒ possible  ░ carried"
+
+
+def _band(lane: Lane, cells: Cells, which: str = "") -> Band:
+    def cell(first: str, last: str) -> Cell:
+        sign = lane.sign(first, last)
+        when = in_words(last[:7]) if first[:7] == last[:7] else f"{in_words(first[:7])} – {in_words(last[:7])}"
+        return Cell(sign, f"{lane.label.strip()}, {when}{which}: {_WORDS[sign]}", (lane.key,), last, about=lane.about)
+
+    return Band(lane.label, tuple(cell(*days) for days in cells))
+
+
+def _paired(a: Iterable[Lane], b: Iterable[Lane]) -> list[tuple[Lane | None, Lane | None]]:
+    """Return the lanes of one thing at A and at B, each beside what it is at the other moment."""
+    old, new = ({(lane.about, lane.how): lane for lane in side} for side in (a, b))
+    return [(old.get(mark), new.get(mark)) for mark in merged(list(old), list(new))]
+
+
+def _bands_apart(pair: tuple[Lane | None, Lane | None], days: tuple[str, str], cells: Cells, label: int) -> list[Band]:
+    """Return a lane up to the later day if it changes between them; of what is known otherwise that of A, that of B."""
+    a, b = pair
+    early, late = sorted(days)
+    if a and b:
+        known = until(early, cells)
+        if all(a.sign(*cell) == b.sign(*cell) for cell in known):
+            between = (b.sign(max(first, early), last) for first, last in until(late, cells) if last > early)
+            if {b.sign(early, early)}.issuperset(between):
+                return []
+            was, is_ = (b.sign(day, day) in _NOTHING for day in days)
+            return [_lined("~" if was == is_ else "+" if was else "−", "", b, late, cells, label)]
+        return [_lined("~", "A", a, days[0], cells, label), _lined(" ", "B", b, days[1], cells, label)]
+    one, sign, day = (b, "+", days[1]) if b else (a, "−", days[0])
+    return [_lined(sign, "", one, day, cells, label)] if one else []
+
+
+def _lined(sign: str, letter: str, lane: Lane, day: str, cells: Cells, label: int) -> Band:
+    """Return the band of one lane up to a day, with its sign before the name, and behind it A or B."""
+    band = _band(lane, until(day, cells), f" at {letter}" if letter else "")
+    name = cut(literal(lane.label.removeprefix("  ") if sign.strip() else ""), label - 4)
+    return replace(band, label=_APART.format(sign, name, letter or " "))
 
 
 def _things(keys: Iterable[str]) -> dict[str, str]:
@@ -66,145 +120,3 @@ def _things(keys: Iterable[str]) -> dict[str, str]:
     for key in keys:
         found.setdefault(key.partition(" ")[0], key)
     return found
-
-
-def _heading(id_: str, at: Reading) -> str:
-    """Return what stands above the lanes of one thing; what has one lane of its own name needs none."""
-    return at.name(id_) if kind(id_) in {"office", "person"} else ""
-
-
-def _lanes(id_: str, key: str, at: Reading) -> Iterator[Lane]:
-    match kind(id_):
-        case "office":
-            yield from _holders(id_, key, at)
-        case "person":
-            for office, _ in people.offices(person_row(at, id_)):
-                mine = [t for t in tenures_of(at, office) if t.person == id_]
-                for (_, capacity), terms in _by_holder(mine).items():
-                    yield _lane(f"  {at.name(office)}{_acting(capacity)}", key, office, terms)
-        case _:
-            yield from _stood(id_, key, at)
-
-
-def _holders(office: str, key: str, at: Reading) -> Iterator[Lane]:
-    for (person, capacity), terms in _by_holder(tenures_of(at, office)).items():
-        yield _lane(f"  {at.name(person)}{_acting(capacity)}", key, person, terms)
-    for named in holding_of(at, office).designated:
-        since = parse(named.since).s_lo
-        yield Lane(f"  {at.name(named.person)} (named)", f"{office} next", named.person, _from(since), since)
-
-
-def _by_holder(found: Iterable[Tenure]) -> dict[tuple[str, str], list[Tenure]]:
-    """Return the terms of each person in each capacity: who acts does so in a lane of its own, and ends no other."""
-    groups: dict[tuple[str, str], list[Tenure]] = {}
-    for tenure in found:
-        groups.setdefault((tenure.person, tenure.capacity), []).append(tenure)
-    return groups
-
-
-def _lane(label: str, key: str, about: str, terms: Sequence[Tenure]) -> Lane:
-    def sign(first: str, last: str) -> str:
-        days = (day for t in terms for day in _turning(t, first, last))
-        shades = [shade for day in dict.fromkeys(days) for t in terms if (shade := t.shade(day))]
-        return _TEXTURES[min(shades, key=_SURER.index)] if shades else " "
-
-    return Lane(label, key, about, sign, min(t.seen[0].span[0] if t.seen else t.s_hi.day for t in terms))
-
-
-def _turning(t: Tenure, first: str, last: str) -> Iterator[str]:
-    """Yield the days from `first` to `last` on which a tenure may become surer: it never does on another."""
-    turns = (t.s_lo.day, t.s_hi.day, t.e_lo.day, *(piece.span[0] for piece in t.seen))
-    yield first
-    yield from (day for day in turns if first < day <= last)
-    if first <= t.e_lo.day < last:
-        yield day_after(t.e_lo.day)
-
-
-def _from(since: str) -> Callable[[str, str], str]:
-    return lambda _, last: "→" if since <= last else " "
-
-
-def _stood(id_: str, key: str, at: Reading) -> Iterator[Lane]:
-    """Yield the lane of an agreement, a body or a programme, if a step of its life is recorded."""
-    if kind(id_) == "agreement":
-        row = cast("Agreement", at.row("agreements", id_))
-        steps, stands = agreements.history(row), lambda day: agreements.standing(row, day)
-    else:
-        lived = cast("Body | Programme", at.row("bodies" if kind(id_) == "org" else "programmes", id_)).life
-        steps, stands = life.life(lived), lambda day: life.standing(lived, day)
-    if any(step.state for step in steps):
-        yield Lane(at.name(id_), key, id_, _standing(steps, stands), min(_known(step) for step in steps))
-
-
-def _standing(steps: Sequence[Step], stands: Callable[[str], States]) -> Callable[[str, str], str]:
-    turns = {day for step in steps for day in (step.on.s_lo, step.on.e_hi)}
-
-    def sign(first: str, last: str) -> str:
-        signs = {_of(stands(day)) for day in (first, *(day for day in turns if first < day <= last))}
-        return next(sign for sign in "█▒· " if sign in signs)
-
-    return sign
-
-
-def _of(stands: States) -> str:
-    if not stands.states - {NONE}:
-        return " "
-    if stands.states <= _OVER:
-        return "·"
-    return "█" if stands.sure else "▒"
-
-
-def _known(step: Step) -> str:
-    return step.on.s_lo if step.on.s_lo != OPEN_START else step.on.e_hi
-
-
-def _acting(capacity: str) -> str:
-    return "" if capacity == "titular" else f" ({capacity.replace('_', ' ')})"
-
-
-def _cells(begun: Sequence[str], day: str, room: int) -> tuple[list[tuple[str, str]], int]:
-    """Return the first and last day of every cell up to `day`, and the months of each: the fewest that show most lanes
-    from their beginning. The first cell is no earlier than the January before the first of them."""
-    dates = sorted((d for d in begun if OPEN_START < d <= day and d != OPEN_END), reverse=True) or [day]
-    most = dates[min(len(dates) - 1, int(len(dates) * _SHARE))]
-    end = _month(day)
-    months = next((m for m in _STEPS if (end - _month(most)) // m < room), _STEPS[-1])
-    first = max(end - end % months - (room - 1) * months, _month(dates[-1][:4] + "-01") // months * months, 12)
-    starts = range(first, end + 1, months)
-    return [(_first(m), min(day, _last(m + months))) for m in starts], months
-
-
-def _month(day: str) -> int:
-    return int(day[:4]) * 12 + int(day[5:7]) - 1
-
-
-def _first(month: int) -> str:
-    return f"{month // 12:04}-{month % 12 + 1:02}-01"
-
-
-def _last(after: int) -> str:
-    return (date.fromisoformat(_first(after)) - timedelta(days=1)).isoformat()
-
-
-def _band(lane: Lane, cells: Sequence[tuple[str, str]]) -> Band:
-    def cell(first: str, last: str) -> Cell:
-        sign = lane.sign(first, last)
-        when = in_words(last[:7]) if first[:7] == last[:7] else f"{in_words(first[:7])} – {in_words(last[:7])}"
-        return Cell(sign, f"{lane.label.strip()}, {when}: {_WORDS[sign]}", (lane.key,), last, about=lane.about)
-
-    return Band(lane.label, tuple(cell(*days) for days in cells))
-
-
-def _years(cells: Sequence[tuple[str, str]]) -> str:
-    """Return the years above the cells in which they begin, as far as they have room."""
-    line = ""
-    for i, (first, last) in enumerate(cells):
-        starts = i == 0 or cells[i - 1][1][:4] != last[:4]
-        if (
-            starts
-            and (first[5:7] == "01" or i)
-            and (not line or len(line) + 1 <= i)
-            and i + _YEAR - 1 <= len(cells) + 3
-        ):
-            line = line.ljust(i) + last[:4]
-    return line

@@ -2,26 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import cast
 
 from legation.dates import Edtf, in_words, parse
-from legation.heat import MONTH, Count, heat
-from legation.plot import COUNTED, Band, Cell, Plot, drawing
+from legation.heat import MONTH, Count, Shift, heat, shifts
+from legation.plot import COUNTED, Band, Cell, Plot, Side, drawing
 from legation.projections.engagements import Engagement, when
 from legation.reading import Reading
 from legation.view import View
 from legation.words import counted
 
 _MOST_EMPTY = 3  # years in a row; more are told in a line
+_NO, _SAME = Count(), Shift(Count(), Count())
 
 
-@drawing(COUNTED)
+def _apart(view: View, a: Side, b: Side, room: int) -> Plot:
+    """Draw how many more or fewer meetings and visits fall into each month at B than at A, year by year."""
+    (old, wide), (new, wider) = (heat(dated(*side), MONTH) for side in (a, b))
+    found = shifts(old, new)
+
+    def cell(month: str) -> Cell:
+        shift = found.get(month, _SAME)
+        return shifting(shift, f"{shift.sign:<2}", in_words(month), parse(month).e_hi)
+
+    return Plot(_bands(found, cell), "  ".join("JFMAMJJASOND"), notes_apart(wide, wider), gap=1, grid=True)
+
+
+@drawing(COUNTED, _apart)
 def months(view: View, keys: Sequence[str], at: Reading, room: int) -> Plot:
     """Draw how many meetings and visits fall into each month; those of a wider date have no cell."""
     counts, wider = heat(dated(keys, at), MONTH)
-    bands = tuple(band for year in _years(counts) for band in _bands(year, counts, view.one))
-    return Plot(bands, " ".join("JFMAMJJASOND"), notes("in that month", wider), gap=1, grid=True)
+
+    def cell(month: str) -> Cell:
+        count = counts.get(month, _NO)
+        return counting(count, count.sign, in_words(month), view.one, parse(month).e_hi)
+
+    return Plot(_bands(counts, cell), " ".join("JFMAMJJASOND"), notes("in that month", wider), gap=1, grid=True)
 
 
 def dated(keys: Iterable[str], at: Reading) -> Iterator[tuple[str, tuple[Edtf, ...]]]:
@@ -38,32 +55,52 @@ def notes(unit: str, wider: int) -> tuple[str, ...]:
     return (f"1–9 {unit}, + for more   ? only possible   · none", *([without] if wider else []))
 
 
+def notes_apart(wide: int, wider: int) -> tuple[str, ...]:
+    """Say how to read the cells of a difference, and how many rows have none at A and at B, if that differs."""
+    without = f"no cell for what has a wider date, or none: {wide} at A, {wider} at B"
+    key = "+2 two more at B than at A   −1 one fewer   ++ −− ten or more"
+    rest = "+? −? of what is only possible   ~ others, but as many   · the same"
+    return (key, rest, *([without] if wide != wider else []))
+
+
 def counting(count: Count, text: str, when_: str, one: str, day: str) -> Cell:
     """Return the cell of a month or day, and say what it holds."""
+    role = "" if not count.sure else "primary" if len(count.sure) < 10 else "strong"
+    return Cell(text, f"{when_}: {_said(count, one)}", count.keys, day, role)
+
+
+def shifting(shift: Shift, text: str, when_: str, day: str) -> Cell:
+    """Return the cell of a month or day of which two moments tell, and say what it holds at each."""
+    said = f"A {_brief(shift.a)}, B {_brief(shift.b)}" if shift.keys else "the same at A and at B"
+    role = {"+": "success", "−": "error", "~": "primary"}.get(shift.sign[0], "muted")
+    return Cell(text, f"{when_}: {said}", shift.keys, day, role)
+
+
+def _said(count: Count, one: str) -> str:
     sure = counted(len(count.sure), one, f"{one.replace(' or ', 's and ')}s") if count.sure else ""
     possible = f"{len(count.possible)} only possible" if count.possible else ""
-    said = ", ".join(filter(None, (sure, possible))) or f"no {one}"
-    role = "" if not count.sure else "primary" if len(count.sure) < 10 else "strong"
-    return Cell(text, f"{when_}: {said}", count.keys, day, role)
+    return ", ".join(filter(None, (sure, possible))) or f"no {one}"
 
 
-def _years(counts: Iterable[str]) -> Iterator[int]:
+def _brief(count: Count) -> str:
+    sure = f"{len(count.sure)}" if count.sure else ""
+    possible = f"{len(count.possible)} possible" if count.possible else ""
+    return " and ".join(filter(None, (sure, possible))) or "none"
+
+
+def _years(months: Iterable[str]) -> Iterator[int]:
     """Yield the years that hold anything, those between two of them, and 0 for many empty ones in a row."""
     last = 0
-    for year in sorted({int(month[:4]) for month in counts}):
+    for year in sorted({int(month[:4]) for month in months}):
         between = range(last + 1, year) if last else ()
         yield from between if len(between) <= _MOST_EMPTY else (0,)
         yield year
         last = year
 
 
-def _bands(year: int, counts: dict[str, Count], one: str) -> Iterator[Band]:
-    if not year:
-        yield Band("  ⋮")
-        return
-    cells = []
-    for number in range(1, 13):
-        month = f"{year:04}-{number:02}"
-        count = counts.get(month, Count())
-        cells.append(counting(count, count.sign, in_words(month), one, parse(month).e_hi))
-    yield Band(f"{year:04}", tuple(cells))
+def _bands(months: Iterable[str], cell: Callable[[str], Cell]) -> tuple[Band, ...]:
+    """Return the years of some months, each a band of twelve cells."""
+    return tuple(
+        Band(f"{year:04}", tuple(cell(f"{year:04}-{number:02}") for number in range(1, 13))) if year else Band("  ⋮")
+        for year in _years(months)
+    )

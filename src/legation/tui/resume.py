@@ -23,7 +23,8 @@ _MOST = 10_000_000  # bytes; what is longer is none of ours
 class Left:
     """The view that was on screen; for each view the key and line of the cursor, and the filter.
 
-    `more` is what else of the screen is to be as it was, by the name of what keeps it.
+    `more` is what else of the screen is to be as it was: by `plot VIEW` how the rows of a view are drawn, by
+    `centre VIEW` whose relations they are, and by `zoom` which pane stands alone.
     """
 
     view: str = ""

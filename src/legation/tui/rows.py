@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
 
-from legation.contrast import SIGNS, Contrast
+from legation.contrast import SAME_MOMENT, SIGNS, Contrast
 from legation.dates import in_words
 from legation.literal import Shown, literal
 from legation.reading import Reading
@@ -33,20 +33,25 @@ class Nothing:
 class Apart:
     """How many lines differ between two moments, by sign, of how many that either has; `every` if all are shown.
 
-    As long as not all are looked at, at most `most` differ; 0: all are.
+    As long as not all are looked at, at most `most` differ; 0: all are. Without `counts`, none was looked at.
     """
 
-    counts: Mapping[str, int]
+    counts: Mapping[str, int] | None
     of: int
     every: bool
     most: int
 
     @property
     def differ(self) -> str:
-        """Say how many differ."""
-        if self.most:
+        """Say how many differ; empty where nobody has looked."""
+        if self.counts is None:
+            return ""
+        differ = sum(self.counts.get(sign, 0) for sign, *_ in SIGNS)
+        if self.most > differ + 1:
             return f"at most {self.most:,} differ"
-        return f"{sum(self.counts.get(sign, 0) for sign, *_ in SIGNS):,} of {counted(self.of, 'row')} differ"
+        if self.most:
+            return f"{differ:,} or more differ" if differ else "looking …"
+        return f"{differ:,} of {counted(self.of, 'row')} differ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,21 +92,26 @@ def compare(contrast: Contrast, key: str, index: int, *, every: bool, patience: 
         if change:
             found.append(change.key)
         if until and monotonic() > until:
-            most = max(len(contrast.suspects), len(found) + 1)
+            most = max(contrast.looked_through, len(found) + 1)
             break
-    changed = contrast.ordered(found)
+    changed = contrast.roughly(found) if most and not every else contrast.ordered(found)
     keys = contrast.all_keys if every else changed
-    apart = Apart(contrast.counts(changed), len(contrast.all_keys), every, most)
+    apart = Apart(contrast.counts(changed), 0 if most else len(contrast.all_keys), every, most)
     cursor = index_of(keys, key, min(index, max(0, len(keys) - 1)))
-    nothing = None if keys else Nothing(_no_difference(contrast))
+    nothing = None if keys or most else Nothing(_no_difference(contrast))
     return Rows(contrast.view, contrast.words, keys, cursor, len(keys), nothing, apart)
 
 
+def behind_plot(contrast: Contrast, key: str, index: int) -> Rows:
+    """Return every line of either moment, of which a plot tells how they differ."""
+    keys = contrast.all_keys
+    cursor = index_of(keys, key, min(index, max(0, len(keys) - 1)))
+    return Rows(contrast.view, contrast.words, keys, cursor, len(keys), apart=Apart(None, len(keys), True, 0))
+
+
 def _no_difference(contrast: Contrast) -> tuple[Shown, ...]:
-    a, b = contrast.a, contrast.b
-    if (a.day, a.position) == (b.day, b.position):
-        walk = "Walk with , and . or go to a day with t: that is B, and what differs comes up here."
-        return literal("A is pinned here."), literal(walk)
+    if contrast.same_moment:
+        return tuple(map(literal, SAME_MOMENT))
     which = f"that holds “{contrast.words}” " if contrast.words else ""
     return (literal(f"No {contrast.view.one} {which}reads otherwise at B than at A."),)
 

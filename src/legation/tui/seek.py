@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from legation.contrast import Contrast, difference
+from legation.apart import Sides
+from legation.contrast import Contrast
+from legation.distinction import difference
 from legation.documents import Documents
 from legation.explaining import explained
+from legation.export import Lines, Table
 from legation.literal import literal
 from legation.plot import Cell, Plot
 from legation.reading import Reading
@@ -71,7 +74,9 @@ class Wish:
         """Return what gives the lines: of the moment, or of both moments where another is pinned."""
         at = self.reading(reader)
         if self.pinned:
-            return Contrast(self.view, reader.reading(*self.pinned), at, self.words)
+            a = reader.reading(*self.pinned)
+            some = self.shape.among(self.view, a), self.shape.among(self.view, at)
+            return Contrast(self.view, a, at, self.words, some)
         among = self.shape.among(self.view, at)
         ids = reader.ids(self.view, at) if among is None else None
         return RowSource(self.view, at, self.words, among, self.sort, ids)
@@ -113,7 +118,11 @@ def found(reader: Reader, wish: Wish, patience: float | None = PATIENCE) -> Foun
     source, shape, plot = wish.source(reader), wish.shape, None
     title: tuple[str, ...] = ()
     if isinstance(source, Contrast):
-        listed = rows.compare(source, wish.key, wish.index, every=wish.every, patience=patience)
+        title = shape.said(source.b)
+        if shape.plot:
+            listed, plot = rows.behind_plot(source, wish.key, wish.index), shape.parting(source, wish.room)
+        else:
+            listed = rows.compare(source, wish.key, wish.index, every=wish.every, patience=patience)
     else:
         drawn = bool(shape.plot) and len(source.ids) <= _MOST_DRAWN
         listed = rows.find(source, wish.key, wish.index, wish.height, source.keys if drawn else wish.known)
@@ -143,6 +152,16 @@ def gathered(reader: Reader, wish: Wish, stop: Callable[[], bool]) -> Rows | Non
         return None
     keys = source.all(stop)
     return None if stop() else rows.whole(source, keys, wish.key, wish.index)
+
+
+def table(reader: Reader, wish: Wish) -> Table:
+    """Return what a wish is for as a table that can be written: of a comparison the rows that differ, or all."""
+    source = wish.source(reader)
+    if isinstance(source, Contrast):
+        differing = [change.key for change in source.changes() if change]
+        return Sides(source, source.all_keys if wish.every else source.ordered(differing))
+    lines = [source.line(key) for key in source.keys]
+    return Lines(wish.view, source.at, lines, source.count_unfiltered, wish.words, wish.sort)
 
 
 def counts(reader: Reader, wish: Wish, keys: Sequence[str], stop: Callable[[], bool]) -> Iterator[Counter[str]]:
@@ -213,7 +232,7 @@ def answer(
         at = at.known(wish.pinned.position)
     if whole:
         return Answer(key, chosen, True, tuple(telling.event(at.fact(chosen), at, documents)), f"#{chosen} in full")
-    source = wish.source(reader)
+    source = replace(wish, view=view, shape=TABLE).source(reader)
     if isinstance(source, Contrast):
         return _difference(source, documents, key, chosen)
     why = explained(view, key, at, past=past)
@@ -235,13 +254,20 @@ def _difference(contrast: Contrast, documents: Documents, key: str, chosen: int)
 
 
 def in_cell(reader: Reader, wish: Wish, cell: Cell) -> Answer:
-    """List the rows that a cell of a plot stands for, each with its sign and what it is called."""
-    source = RowSource(wish.view, wish.reading(reader))
-    main = next(i for i, column in enumerate(wish.view.columns[1:]) if not column.width)
+    """List the rows that a cell of a plot stands for, each with its sign and what it is called.
+
+    Where two moments are compared, the sign says how a row differs, and behind the name stands what A and B say.
+    """
+    source = replace(wish, shape=TABLE, known=None).source(reader)
     told = [Paragraph(((literal(cell.says), "strong"),), hang=2), BLANK]
     for key in cell.keys[:_MOST_LISTED]:
         sign, *cells = source.line(key).cells
-        text = literal(" · ".join(dict.fromkeys(filter(None, (cells[0], cells[main])))))
+        if isinstance(source, Contrast):
+            about, a, b = cells
+            text = literal(f"{about} · {' → '.join(filter(None, (a, b)))}" if sign else about)
+        else:
+            main = next(i for i, column in enumerate(wish.view.columns[1:]) if not column.width)
+            text = literal(" · ".join(dict.fromkeys(filter(None, (cells[0], cells[main])))))
         told.append(Paragraph(((literal(f"{sign or ' '} "), SIGNS.get(sign, "text")), (text, "text")), hang=2))
     if len(cell.keys) > _MOST_LISTED:
         told.append(Paragraph(((literal(f"and {len(cell.keys) - _MOST_LISTED:,} more: Enter lists them"), "muted"),)))

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from legation.plot import Plot, drawn
-from legation.plots.graph import around
+from legation.contrast import Contrast
+from legation.plot import Plot, drawn, drawn_apart
+from legation.plots.graph import around, around_apart
 from legation.reading import Reading
 from legation.row_source import RowSource
 from legation.view import View
@@ -43,6 +44,12 @@ class Shape:
         if self.plot and self.centre:
             return around(self.centre, at, room, words)
         return drawn(self.plot, RowSource(view, at, "", keys), room) if self.plot and keys else None
+
+    def parting(self, contrast: Contrast, room: int) -> Plot:
+        """Return what differs in the plot between two moments."""
+        if self.centre and not contrast.same_moment:
+            return around_apart(self.centre, contrast.a, contrast.b, room, contrast.words)
+        return drawn_apart(self.plot, contrast, room)
 
     def said(self, at: Reading) -> tuple[str, ...]:
         """Return what stands in the title behind the name of the view."""

@@ -9,8 +9,8 @@ from typing import Any
 
 from legation import words
 from legation.citation import Citation, citations
-from legation.contrast import Difference
 from legation.dates import NotADate, in_words, parse
+from legation.distinction import Difference
 from legation.documents import Documents
 from legation.fact import Fact
 from legation.ids import is_id

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual import on
 
 from legation.contrast import Contrast
@@ -50,17 +52,11 @@ class Comparing(Marking):
             self.places.leave(self.place)
             self.pinned, self.legation.moment = self.moment, self.pinned
 
-    def do_plot(self, pressed: str) -> None:
-        """Show the lines that differ, or all lines."""
-        self.every = not self.every
-        self.seek()
-
-    def copy_comparison(self) -> None:
-        """Copy the list of what differs, with both moments."""
-        if self.found and self.wish and isinstance(source := self.wish.source(self.reader), Contrast):
-            keys = self.found.rows.keys
+    def copy_comparison(self, keys: Sequence[str], what: str = "") -> None:
+        """Copy rows of both moments with what they have in common, and the moments."""
+        if self.wish and isinstance(source := self.wish.source(self.reader), Contrast):
             lines = [source.line(key) for key in keys[:_MOST_COPIED]]
-            title = f"{self.view.name}, {self.chip.words}"
+            title = ", ".join(filter(None, (self.view.name, what, self.chip.words)))
             self.app.copy_to_clipboard(telling.listed(title, lines, len(keys) - len(lines)))
             self.legation.say("Copied the list, with both moments")
 

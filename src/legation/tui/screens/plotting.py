@@ -55,13 +55,20 @@ class Plotting(Moving):
     # How the rows are shown.
 
     def do_plot(self, pressed: str) -> None:
-        """Show the same rows as the next plot, and after the last as a table; of a comparison, more or fewer rows."""
-        if self.pinned:
-            super().do_plot(pressed)
-            return
-        shapes = ("", *self.view.plots)
-        following = shapes[(shapes.index(self.shape.plot) + 1) % len(shapes)]
+        """Show the same rows as the next plot, and after the last as a table.
+
+        The table of a comparison holds the rows that differ, then all of them.
+        """
+        following, self.every = self.following
         self._reshape(Shape(following, centre=self.shape.centre))
+
+    @property
+    def following(self) -> tuple[str, bool]:
+        """The plot that comes next, or none for a table, and whether the table of a comparison holds all rows."""
+        if self.pinned and not self.shape.plot and not self.every:
+            return "", True
+        shapes = ("", *self.view.plots)
+        return shapes[(shapes.index(self.shape.plot) + 1) % len(shapes)], False
 
     def _reshape(self, shape: Shape, key: str = "") -> None:
         self.shapes[self.view.name] = shape
@@ -105,6 +112,7 @@ class Plotting(Moving):
         else:
             label = cell.says.partition(":")[0]
             part = Part(label, cell.keys) if len(cell.keys) > 1 else None
+            self.every = True  # a cell may differ where the row reads the same
             self._reshape(Shape(part=part, back=self.shape.plot), cell.keys[0])
 
     def do_back(self, pressed: str) -> None:
@@ -122,6 +130,13 @@ class Plotting(Moving):
     def inside(self) -> bool:
         """Whether Esc has something else to close first: the why pane or the filter."""
         return self.pane.has_focus or bool(self.words)
+
+    def copy_comparison(self, keys: Sequence[str], what: str = "") -> None:
+        """Copy the rows that differ; of a plot, those of the cell."""
+        if self.cell:
+            super().copy_comparison(self.cell.keys, self.cell.says)
+        else:
+            super().copy_comparison(keys, what)
 
     def its_day(self) -> str:
         """Return the day of the cell, if one is in sight and has the focus."""
@@ -158,8 +173,8 @@ class Plotting(Moving):
 
     def _show(self, found: Found, wish: Wish) -> None:
         before = self._shown
-        same = before and (before.view, before.shape.plot, before.shape.centre) == (
-            wish.view, wish.shape.plot, wish.shape.centre,
+        same = before and (before.view, before.shape.plot, before.shape.centre, bool(before.pinned)) == (
+            wish.view, wish.shape.plot, wish.shape.centre, bool(wish.pinned),
         )  # fmt: skip
         if found.plot:
             kept = self._kept(found) if same and self.cell and (wish.key in self.cell.keys or not wish.key) else None

@@ -58,7 +58,7 @@ class Relating(Plotting):
 
     def do_plot(self, pressed: str) -> None:
         """Show the same rows in the next shape; a graph needs one in the middle."""
-        if self.view.plots == (GRAPH,) and not self.shape.centre:
+        if self.following[0] == GRAPH and not self.shape.centre:
             self.do_relations(pressed)
         else:
             super().do_plot(pressed)

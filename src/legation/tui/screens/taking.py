@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import cast
 
 from textual import on, work
 from textual.message import Message
 
-from legation import copying
+from legation import apart, copying
+from legation.contrast import Contrast
 from legation.errors import LegationError
-from legation.export import EXPORTS, Table, file_name, write
+from legation.export import EXPORTS, file_name, write
 from legation.literal import Shown, literal
-from legation.row_source import RowSource
 from legation.tui.in_browser import hand_over, served
 from legation.tui.screens.chooser import Choice
 from legation.tui.screens.citing import Citing
-from legation.tui.seek import Wish
+from legation.tui.seek import Wish, table
 from legation.words import counted
 
 _MOST_COPIED = 2_000  # rows
@@ -36,8 +35,6 @@ class Taking(Citing):
         """Say why a key cannot act now; empty if it can."""
         if (id == "copy" and not self.table.key and not self.pinned) or (id == "export" and not self.table.key):
             return "there is no row here"
-        if id == "export" and self.pinned:
-            return "a comparison is not exported: y copies it, and legation diff prints it"
         return super().hindrance(id)
 
     def chosen(self, choice: Choice | None) -> None:
@@ -59,7 +56,7 @@ class Taking(Citing):
         from legation.tui.screens.copying import Copying
 
         if self.pinned:
-            self.copy_comparison()
+            self.copy_comparison(self.table.keys)
         elif line := self.table.current:
             titles = (column.title for column in self.view.columns[1:])
             self.app.push_screen(Copying(tuple(zip(titles, line.cells[1:], strict=True))), self.chosen)
@@ -68,8 +65,12 @@ class Taking(Citing):
         """Ask for a format and the name of the file."""
         from legation.tui.screens.exporting import Exporting
 
-        at = self.reading
-        self.app.push_screen(Exporting(lambda ending: file_name(self.view, at, ending)), self.chosen)
+        at, source = self.reading, self.wish and self.wish.source(self.reader)
+
+        def called(ending: str) -> str:
+            return apart.file_name(source, ending) if isinstance(source, Contrast) else file_name(self.view, at, ending)
+
+        self.app.push_screen(Exporting(called), self.chosen)
 
     def _copy_whole(self, what: str) -> None:
         line, at = self.table.current, self.reading
@@ -103,15 +104,13 @@ class Taking(Citing):
     @work(thread=True, group="export")
     def _export(self, wish: Wish, name: str, place: Path, *, replace: bool) -> None:
         try:
-            source = cast("RowSource", wish.source(self.reader))  # a comparison is not exported
-            lines = [source.line(key) for key in source.keys]
-            table = Table(wish.view, source.at, lines, source.count_unfiltered, wish.words, wish.sort)
+            rows = table(self.reader, wish)
             if served():
-                self.app.call_from_thread(hand_over, self.app, place.name, EXPORTS[name]().text(table))
-                self.post_message(self.Took(f"Handed {counted(len(lines), 'row')} to the browser"))
+                self.app.call_from_thread(hand_over, self.app, place.name, EXPORTS[name]().text(rows))
+                self.post_message(self.Took(f"Handed {counted(rows.count, 'row')} to the browser"))
                 return
-            write(place, EXPORTS[name]().text(table), replace=replace)
-            self.post_message(self.Took(f"Wrote {counted(len(lines), 'row')} to {place.name}"))
+            write(place, EXPORTS[name]().text(rows), replace=replace)
+            self.post_message(self.Took(f"Wrote {counted(rows.count, 'row')} to {place.name}"))
         except LegationError as error:
             self.post_message(self.Took(f"✗ {error}"))
 

@@ -107,7 +107,8 @@ class ListPane(Vertical):
         name = " · ".join(filter(None, (
             rows.view.name, *title, rows.words and f"filter “{rows.words}”", in_words_of(rows.sort),
         )))  # fmt: skip
-        self.entitle(f"Compare · {name} · {rows.apart.differ}" if rows.apart else name)
+        apart = rows.apart and " · ".join(filter(None, ("Compare", name, rows.apart.differ)))
+        self.entitle(apart or name)
         self.legend({}, done=False)
 
     def entitle(self, title: str) -> None:
@@ -144,7 +145,7 @@ class ListPane(Vertical):
             self.border_subtitle = Content(self._below or literal(self._foot))
             return
         if rows.apart:
-            self.border_subtitle = self._signs(rows.apart, rows.words)
+            self.border_subtitle = self._signs(rows.apart, rows)
             return
         if self._refused:
             said = literal(f"✗ {self._refused}")
@@ -173,9 +174,12 @@ class ListPane(Vertical):
     class Resized(Message):
         """The pane has another width than before."""
 
-    def _signs(self, apart: Apart, words: str) -> Content:
-        """Return how many lines appear, change and end, as far as there is room."""
-        keys = f"v {'changes only' if apart.every else 'all rows'} · Esc {'clears' if words else 'ends'}"
+    def _signs(self, apart: Apart, rows: Rows) -> Content:
+        """Return how many lines appear, change and end, as far as there is room; of a plot, the way back."""
+        if apart.counts is None:
+            return Content("Esc clears" if rows.words else "Esc the rows")
+        following = next(iter(rows.view.plots), "changes only") if apart.every else "all rows"
+        keys = f"v {following} · Esc {'clears' if rows.words else 'ends'}"
         counts = " ".join(f"{sign}{apart.counts.get(sign, 0):,}" for sign, *_ in SIGNS_APART)
         forms = (f"{in_signs(apart.counts)} · {keys}", f"{counts} · {keys}", counts)
         return Content(next((form for form in forms if len(form) <= self.size.width - 2), counts))

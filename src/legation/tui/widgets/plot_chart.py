@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from legation.breadth import width
 from legation.literal import Shown
-from legation.plot import Band, Cell, Piece, Plot, band_line, note_lines, scale_line
+from legation.plot import Band, Cell, Piece, Plot, band_line, note_lines, scale_lines
 from legation.tui.theme import SIGNS
 
 _GUTTER = 2  # a blank and the mark of the cursor
@@ -144,7 +144,7 @@ class PlotChart(ScrollView, can_focus=True, inherit_bindings=False):
 
     @property
     def _top(self) -> int:
-        return 1 if self.plot.scale and self.plot.bands else 0
+        return len(scale_lines(self.plot, self._room))
 
     @property
     def _foot(self) -> list[Shown]:
@@ -172,7 +172,7 @@ class PlotChart(ScrollView, can_focus=True, inherit_bindings=False):
         """Draw the scale, one band, or a note."""
         band, foot = self.scroll_offset.y + y - self._top, self._foot
         if y < self._top:
-            return self._strip([Piece(scale_line(self.plot, self._room), "muted")], "  ")
+            return self._strip([Piece(*scale_lines(self.plot, self._room)[y])], "  ")
         if y >= self._top + self._body or not self.plot.bands:
             note = y - self._top - self._body if self.plot.bands else y - 1
             return self._strip(_coloured(foot[note]) if 0 <= note < len(foot) else [], "  ")
