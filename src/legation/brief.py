@@ -174,7 +174,7 @@ def _title(at: Reading, office: str) -> tuple[str, str]:
 
 
 def _found(at: Reading, office: str) -> tuple[str, str]:
-    row = cast("Office", at.row("offices", office))
+    row = cast("Office", at.glimpse("offices", office, "org", "jurisdiction", "accredited_to"))
     owner = _owner(at, first(row.org) or "") or first(row.jurisdiction) or ""
     shown = at.name(office)
     # A variant may be a title of another rank; one that only leaves words out of the name shown is the same.

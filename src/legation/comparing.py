@@ -16,6 +16,7 @@ _WORD = {(True, False): "too many:", (False, True): "missing:", (True, True): "o
 _OF = {"meta": "where name in ('size', 'root', 'known', 'code')"}
 # The first event behind a row that names none itself; columns that name one.
 _FIRST = {
+    "days": "select min(position) from stops where day = :day",
     "same": "select min(position) from matches where :id in (entity, other)",
     "names": "select min(first) from rows where projection = :projection and key = :id",
     "parts": "select min(position) from touches where projection = :projection and key = :key",

@@ -82,7 +82,8 @@ class Indexes:
     """The tables that every fact fills by itself: gathered, and written in the order of their keys."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+        """Take the tables; `days` are those on which anything begins or ends."""
+        self._db, self.days = db, set[str]()
         self._ids: list[tuple[object, ...]] = []
         self._mentions: defaultdict[str, list[int]] = defaultdict(list)
         self._search: list[tuple[int, str]] = []
@@ -109,6 +110,7 @@ class Indexes:
         execute("insert into mentions values (?, ?)", _unfolded(self._mentions))
         execute("insert into search (rowid, text) values (?, ?)", self._search)
         execute("insert or ignore into stops values (?, ?, ?, ?)", sorted(self._stops))
+        self.days |= {day for day, *_ in self._stops}
         execute("insert into turns values (?, ?)", _unfolded(self._turns))
         for rows in (self._ids, self._mentions, self._search, self._stops, self._turns):
             rows.clear()

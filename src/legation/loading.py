@@ -6,13 +6,14 @@ straight into its final row; a rebuild is the same thing with the whole ledger a
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from legation.fact import Fact
 from legation.folding import Decided, Folding, Folds, RowKey, fold_all, touched_by, without_collection
 from legation.growing import Growing
-from legation.indexing import Indexes
+from legation.indexing import Indexes, stops_of
 from legation.partner import Partner
 from legation.projection import PROJECTIONS, Key
 from legation.replay import Identity, Liveness, Match, fold, survivors
@@ -39,6 +40,7 @@ class Load:
         `assist` starts a second process that takes its share of all that there is: only where the tables are empty.
         """
         self._db, self._size, self._read, self._fetch, self._assist = db, size, read, fetch, assist
+        self._indexes = Indexes(db)
 
     def run(self) -> None:
         """Bring the tables to the end of the ledger; the caller holds the transaction."""
@@ -63,11 +65,26 @@ class Load:
             self._fold_anew(folds.each[name], key, who, dead)
         folds.write()
         self._build(INDEXES_OF_ROWS)
+        self._count_days(toggled)
+
+    def _count_days(self, toggled: Collection[int]) -> None:
+        """Count what happens on each day again on which something new does, or something that counts otherwise now."""
+        facts = self._fetch(sorted(position for position in toggled if position <= self._size))
+        days = self._indexes.days | {day for fact in facts for day, *_ in stops_of(fact)}
+        anew = json.dumps(sorted(days)) if self._size else None
+        self._db.execute("delete from days where day in (select value from json_each(?))", (anew,))
+        self._db.execute(
+            """insert into days select day, count(distinct iif(sure, position, null)),
+            count(distinct iif(sure, null, position)) from stops where day between '0001-01-01' and '9999-12-31'
+            and position not in (select position from dead where until is null)
+            and (?1 is null or day in (select value from json_each(?1))) group by day""",
+            (anew,),
+        )
 
     def _all_folded(self, decided: Decided, partner: Partner | None) -> Folds:
         theirs = partner.names if partner else frozenset[str]()
         folds = Folds(self._db, self._size, set(PROJECTIONS) - theirs, decided)
-        fold_all(folds, self._read(), Indexes(self._db))
+        fold_all(folds, self._read(), self._indexes)
         self._build(INDEXES_OF_EVENTS)
         if partner and not partner.hand_over(self._db):
             fold_all(Folds(self._db, self._size, theirs, decided), self._read())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, Self, TypeAlias, TypeVar, cast
 
@@ -106,9 +106,11 @@ class Row:
         return {f.name: f.metadata["column"] for f in fields(cls)}
 
     @classmethod
-    def decode(cls, body: bytes, upto: int | None = None) -> Self:
-        """Read what `encode` wrote; of claims, only those made up to a position, if one is given."""
+    def decode(cls, body: bytes, upto: int | None = None, only: Collection[str] = ()) -> Self:
+        """Read what `encode` wrote: all fields or `only` some, all claims or those made up to a position."""
         said = orjson.loads(body)
+        if only:
+            said = {name: said[name] for name in only if name in said}
         if upto is not None:
             said = {name: [c for c in claims if c[0] <= upto] for name, claims in said.items()}
         return cls(**{name: tuple(Claim(*c) for c in claims) for name, claims in said.items()})

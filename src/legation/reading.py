@@ -7,7 +7,7 @@ past.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -62,6 +62,11 @@ class Reading:
                 rows.clear()
             rows[mark] = self._prepared(self._folded(*mark))
         return rows[mark]
+
+    def glimpse(self, projection: str, key: str, *fields: str) -> Row:
+        """Return a row as `row` does, of which only some fields are asked for: others may be empty. It is not kept."""
+        mark = (projection, self.identity.resolve((key,)))
+        return self.knowledge.rows.get(mark) or self._prepared(self._folded(*mark, (*fields, "assessed")))
 
     def keys(self, projection: str) -> list[Key]:
         """Return the keys of all rows of a projection, sorted as its rows order themselves, then by name.
@@ -237,13 +242,13 @@ class Reading:
         """Tell whether the tables still stand at this moment: they may have caught up with more since."""
         return self.position == self.model.size
 
-    def _folded(self, projection: str, key: Key) -> Row:
-        """Return a row as it was folded, ids as written."""
+    def _folded(self, projection: str, key: Key, fields: Collection[str] = ()) -> Row:
+        """Return a row as it was folded, ids as written; only some fields of it may be asked for."""
         made: Projection[Row] = PROJECTIONS[projection]
         if self._is_head or self._only_grew(projection, key):
             told = "select body from rows where projection = ? and key = ?"
             stored = self.model.db.execute(told, (projection, key_text(key))).fetchone()
-            return made.row.decode(stored[0], self.position) if stored else made.row()
+            return made.row.decode(stored[0], self.position, fields) if stored else made.row()
         facts = map(self.fact, self.evidence(projection, *key))
         return fold(made, facts, lambda written: self.identity.resolve(written) == key, Growing()).row(made.row)
 

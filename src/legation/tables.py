@@ -21,6 +21,7 @@ from legation.projection import Key
 # same       ids that a live match joins, with their survivor at the head
 # names      what an id is called at the head, by the row of one projection
 # turns      days on which what is computed from an event can change
+# days       how many events that count begin or end on a day, surely and only possibly
 # stops      days on which something begins or ends; `account` 0 for plans, `sure` 0 for the middle of a short range
 SCHEMA = (
     "create table meta (name text primary key, value text not null) without rowid",
@@ -42,6 +43,7 @@ SCHEMA = (
     without rowid""",
     """create table stops (day text, position integer, account integer, sure integer,
     primary key (day, position, account, sure)) without rowid""",
+    "create table days (day text primary key, sure integer not null, possible integer not null) without rowid",
     "create table turns (day text, position integer, primary key (day, position)) without rowid",
     "create virtual table search using fts5(text, tokenize='trigram')",
 )
@@ -59,6 +61,7 @@ INDEXES_OF_ROWS = (
     "create index if not exists names_folded on names (folded)",
     "create index if not exists same_survivor on same (survivor)",
     "create index if not exists assessments_other on assessments (other)",
+    "create index if not exists ids_newer on ids (position) where instr(type, ':') > 0",
     "create index if not exists rows_doubt on rows (projection) where doubt <> ''",
 )
 TABLES = tuple(re.split(r"[ (]", s.replace("virtual ", ""))[2] for s in SCHEMA)

@@ -5,10 +5,14 @@ A day is sure, or the middle of a short range of days (screens.md 3). Only sure 
 
 from __future__ import annotations
 
+from collections import Counter
+from datetime import date
 from typing import Any, Literal, NamedTuple
+from weakref import WeakKeyDictionary
 
 from legation.ids import kind
 from legation.indexing import stops_of
+from legation.knowledge import Knowledge
 from legation.reading import Reading
 
 Edge = Literal["", "begins", "ends"]
@@ -16,6 +20,10 @@ Edge = Literal["", "begins", "ends"]
 _COUNTED = """from stops where position <= :known and day between '0001-01-01' and '9999-12-31' and not exists (
     select 1 from dead
     where dead.position = stops.position and since <= :known and (until is null or :known < until))"""
+
+_EACH_DAY = """select day, count(distinct iif(sure, position, null)), count(distinct iif(sure, null, position)) {}
+    group by day order by day"""
+_DENSE: WeakKeyDictionary[Knowledge, list[tuple[str, int, int]]] = WeakKeyDictionary()
 
 
 class Stop(NamedTuple):
@@ -78,30 +86,41 @@ class Timeline:
         return int(count)
 
     def beyond(self, first: str, last: str) -> tuple[int, int]:
-        """Count the events that surely begin or end before `first`, and those that do behind `last`."""
-        told = (
-            "select count(distinct iif(day < :first, position, null)), count(distinct iif(day > :last, position, null))"
-        )
-        [(before, after)] = self._rows(told + " {} and sure", first=first, last=last)
-        return int(before), int(after)
+        """Count the events that surely begin or end on each day before `first`, and on each behind `last`."""
+        before = sum(sure for day, sure, _ in self._dense if day < first)
+        return before, sum(sure for day, sure, _ in self._dense if day > last)
 
     def heights(self, first: str, last: str, cells: int) -> list[Density]:
-        """Count the events from `first` to `last`, both included, in that many parts of equal length."""
-        told = self._rows(
-            """select cast((julianday(day) - julianday(:first)) * :cells / (julianday(:last) - julianday(:first) + 1)
-            as integer) as cell, count(distinct iif(sure, position, null)), count(distinct iif(sure, null, position))
-            {} and day between :first and :last group by cell""",
-            first=first, last=last, cells=cells,
-        )  # fmt: skip
-        counts = {cell: Density(sure, possible) for cell, sure, possible in told}
-        return [counts.get(cell, Density(0, 0)) for cell in range(cells)]
+        """Count the events of each day from `first` to `last`, both included, in that many parts of equal length.
+
+        An event that begins on one day and ends on another counts on both.
+        """
+        start, end = date.fromisoformat(first).toordinal(), date.fromisoformat(last).toordinal()
+        sure, possible = [0] * cells, [0] * cells
+        for day, is_sure, may_be in self._dense:
+            if first <= day <= last:
+                cell = (date.fromisoformat(day).toordinal() - start) * cells // (end - start + 1)
+                sure[cell] += is_sure
+                possible[cell] += may_be
+        return [Density(*told) for told in zip(sure, possible, strict=True)]
 
     def years(self) -> dict[int, int]:
-        """Return how many events surely begin or end in each year that has any, in order."""
-        told = self._rows(
-            "select cast(substr(day, 1, 4) as integer) as year, count(distinct position) {} and sure group by year"
-        )
-        return {int(year): int(count) for year, count in told}
+        """Return how many events surely begin or end on the days of each year that has any, in order."""
+        years: Counter[int] = Counter()
+        for day, sure, _ in self._dense:
+            if sure:
+                years[int(day[:4])] += sure
+        return dict(years)
+
+    @property
+    def _dense(self) -> list[tuple[str, int, int]]:
+        """The days in order, with how many events begin or end on each: surely, and only possibly."""
+        known = self.at.knowledge
+        if known not in _DENSE:
+            stored = self.at.position == self.at.model.size
+            told = "select * from days order by day" if stored else _EACH_DAY
+            _DENSE[known] = self._rows(told)
+        return _DENSE[known]
 
     def told(self, stop: Stop) -> tuple[int, Edge]:
         """Return the event that says best what a stop is about, and which end of it the day is, if it has two."""

@@ -17,7 +17,7 @@ from legation.view import Column, Entry, View, Why, told
 from legation.words import listed, sentence
 
 NEXT, ACTING = "next", "acting"
-_MOST_SORTED = 2_000  # titles are judged, not stored, so a long list keeps the order of its names
+_MOST_SORTED = 500  # titles are judged, not stored, so a long list keeps the order of its names
 
 
 class Offices(View):
