@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple  # noqa: E402
 from benchmarks.keeping import kept  # noqa: E402
 
 if TYPE_CHECKING:
+    from legation.moment import Moment
     from legation.tui.app import LegationApp
 
 _KEYS = ("down", "down", "pagedown", "down", "up") * 8
@@ -29,11 +30,12 @@ _VIEWS = (1, 2, 3, 5, 9)
 
 
 class Seen(NamedTuple):
-    """Seconds to the first frame with rows, of each key and each journey to a day, bytes held, widgets mounted."""
+    """Seconds to the first frame with rows, of each key, of each journey on either clock; bytes held, widgets."""
 
     first: float
     keys: list[float]
-    seeks: list[float]
+    days: list[float]
+    positions: list[float]
     held: int
     widgets: int
 
@@ -49,6 +51,7 @@ def seen(size: int) -> Seen:
 
 async def _act(place: str) -> Seen:
     from legation.documents import Documents
+    from legation.moment import Moment
     from legation.read_model import cache_path, remembered
     from legation.stores.files import Files
     from legation.tui.app import LegationApp
@@ -62,14 +65,18 @@ async def _act(place: str) -> Seen:
         screen = app._main
         await _until(app, lambda: screen.found is not None)
         first = time.perf_counter() - STARTED
-        keys, seeks = [], []
+        keys, days, positions = [], [], []
         for digit in _VIEWS:
             app.simulate_key(str(digit))
             await _until(app, lambda digit=digit: screen._shown is screen.wish and screen.view.digit == digit)  # type: ignore[misc]
             keys += [await _pressed(app, key) for key in _KEYS[: len(_KEYS) // len(_VIEWS)]]
             if screen.view.uses_day:
-                seeks += [await _travelled(app, day) for day in _days(_SEEKS // len(_VIEWS), digit)]
-        return Seen(first, keys, seeks, _held(), len(screen.query("*")))
+                days += [await _travelled(app, Moment(day)) for day in _days(_SEEKS // len(_VIEWS), digit)]
+            choose = Random(digit)
+            known = [choose.randrange(1, screen.end) for _ in range(_SEEKS // len(_VIEWS))]
+            positions += [await _travelled(app, Moment(None, position)) for position in known]
+            await _travelled(app, Moment())
+        return Seen(first, keys, days, positions, _held(), len(screen.query("*")))
 
 
 def _days(count: int, seed: int) -> list[str]:
@@ -86,12 +93,10 @@ async def _pressed(app: LegationApp, key: str) -> float:
     return time.perf_counter() - start
 
 
-async def _travelled(app: LegationApp, day: str) -> float:
-    from legation.moment import Moment
-
-    screen, start = app._main, time.perf_counter()
-    app.moment = Moment(day)
-    await _until(app, lambda: screen._shown is screen.wish and screen.wish is not None and screen.wish.day == day)
+async def _travelled(app: LegationApp, moment: Moment) -> float:
+    screen, start, before = app._main, time.perf_counter(), app._main.wish
+    app.moment = moment
+    await _until(app, lambda: screen._shown is screen.wish and screen.wish is not before)
     return time.perf_counter() - start
 
 

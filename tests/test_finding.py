@@ -105,13 +105,13 @@ class TestTexts:
 
     def test_an_event_about_no_thing_is_found_by_its_position(self) -> None:
         data = {"note": "Weather was fine."}
-        fact = Fact(1, "odd", "weather.noted", "", "2024-07-17T12:00:00.000Z", "ana", "", data)
+        fact = Fact(1, "odd", "meeting.held", "", "2024-07-17T12:00:00.000Z", "ana", "", data)
         model = ReadModel(stored([fact]))
         model.catch_up()
         [found] = search(Reading(model, TODAY), "weather fine")
         assert (found.kind, found.name, found.matched, found.id) == (
             "event",
-            "weather noted",
+            "took place",
             "Weather was fine.",
             "#1",
         )

@@ -22,7 +22,8 @@ def measure(sizes: Sequence[int]) -> Iterator[Ratio]:
         yield Ratio("screen: first full frame", "0.6 s", found.first / _FIRST, 1, size, duration(found.first))
         for what, took, budget in (
             ("a key to its frame", found.keys, _KEY),
-            ("a day to its first page", found.seeks, _SEEK),
+            ("a day to its first page", found.days, _SEEK),
+            ("a position to its first page", found.positions, _SEEK),
         ):
             slow = quantiles(took, n=20)[-1]
             told = f"{duration(slow)}, p50 {duration(median(took))}"

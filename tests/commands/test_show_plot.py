@@ -30,7 +30,7 @@ def test_lanes_are_printed_as_they_are_drawn_and_talk_goes_elsewhere(run: Consol
     done = run("show", "offices", "--plot", "lanes", "--as-of", "2021-10-20")
     assert done.out.splitlines() == [
         "                   2021",
-        "Leader of Freedonia",
+        "Freedonia · Leader",
         "  Rufus T. Firefly ▒▒▒▒████░░",
         "one cell = 1 month, its surest day",
         "█ certain  ▒ possible  ░ carried",

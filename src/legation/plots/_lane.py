@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, cast
 
-from legation import life
+from legation import brief, life
 from legation.dates import OPEN_START, day_after, parse
 from legation.holders import holding_of, person_row, tenures_of
 from legation.ids import kind
@@ -39,7 +39,12 @@ class Lane(NamedTuple):
 
 def heading(id_: str, at: Reading) -> str:
     """Return what stands above the lanes of one thing; what has one lane of its own name needs none."""
-    return at.name(id_) if kind(id_) in {"office", "person"} else ""
+    match kind(id_):
+        case "office":
+            return brief.title(at, id_)
+        case "person":
+            return at.name(id_)
+    return ""
 
 
 def lanes_of(id_: str, key: str, at: Reading) -> Iterator[Lane]:
@@ -51,7 +56,7 @@ def lanes_of(id_: str, key: str, at: Reading) -> Iterator[Lane]:
             for office, _ in people.offices(person_row(at, id_)):
                 mine = [t for t in tenures_of(at, office) if t.person == id_]
                 for (_, capacity), terms in _by_holder(mine).items():
-                    yield _lane(at.name(office), capacity, key, office, terms)
+                    yield _lane(brief.title(at, office), capacity, key, office, terms)
         case _:
             yield from _stood(id_, key, at)
 
