@@ -107,7 +107,7 @@ class Desk:
         position = None if known_by is None else self._position(self.marks.known(known_by, present))
         at = Reading(self.model, today(), position)
         if as_of is not None:
-            at = Reading(self.model, self.marks.day(as_of, present, Timeline(at)), at.position)
+            at = at.on(self.marks.day(as_of, present, Timeline(at)))
         if not quiet:
             say(f"as of {at.day} · known by #{at.position} ({'end' if at.position == at.size else f'of {at.size}'})")
             if newer := at.newer():

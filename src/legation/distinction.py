@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from legation.causes import made
 from legation.contrast import SAME, Contrast
 from legation.indexing import turns_of
-from legation.reading import Reading
 from legation.view import Note
 
 
@@ -63,7 +62,7 @@ def _since(contrast: Contrast, key: str) -> str:
     kept: dict[str, bool] = {}
 
     def reads(day: str) -> tuple[str, ...] | None:
-        entry = contrast.entry(key, Reading(late.model, day, late.position))
+        entry = contrast.entry(key, late.on(day))
         return tuple(cell for i, cell in enumerate(entry.cells) if not view.columns[i].keep) if entry else None
 
     wanted = reads(late.day)

@@ -20,7 +20,7 @@ _SHOWN = 60  # characters of the cited lines
 
 def in_office(person: str, office: str, day: str, at: Reading) -> Answer:
     """Say whether a person fits an office on a day, as far as the ledger knows."""
-    name, then = at.name(person), Reading(at.model, day, at.position)
+    name, then = at.name(person), at.on(day)
     held = holding_of(then, office)
     for answers, said in ((held.certain, "certain"), (held.acting, "acting"), (held.possible, "")):
         for answer in answers:

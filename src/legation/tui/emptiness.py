@@ -25,7 +25,7 @@ def empty(at: Reading, view: View) -> Told:
     day = _first_day(at, lambda reading: bool(view.keys(reading)))
     if not day:
         return (here, "Nothing dated changes that, as far as the ledger knows."), ""
-    first = RowSource(view, Reading(at.model, day, at.position))
+    first = RowSource(view, at.on(day))
     earlier = "There was something" if day < at.day else "The first to stand here comes"
     return (here, sentence(f"{earlier} on {in_words(day)}: {_name(first)}")), day
 
@@ -37,7 +37,7 @@ def unmatched(at: Reading, view: View, words: str) -> Told:
     last = Timeline(at).last_day()
     if not view.uses_day or not last or last == at.day:
         return (here,), ""
-    then = RowSource(view, Reading(at.model, last, at.position), words)
+    then = RowSource(view, at.on(last), words)
     if not then.count:
         return (here, f"Nothing does on {in_words(last)} either, the last day that the ledger tells of."), ""
     day = then.page(0, 1)[0].entry.day or last
@@ -62,7 +62,7 @@ def _first_day(at: Reading, holds: Callable[[Reading], bool]) -> str:
         return ""
 
     def on(day: str) -> bool:
-        return holds(Reading(at.model, day, at.position))
+        return holds(at.on(day))
 
     low, high = 0, len(days) - 1
     if not on(days[high]):
