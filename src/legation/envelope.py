@@ -37,7 +37,8 @@ MERGED = "mergedfrom"
 SPECVERSION = "1.0"
 _GIVEN_BY_LEDGER = ("recordedtime", "batch", MERGED)
 _VERIFIED = {"source", "position", "batch"}
-_KNOWN = frozenset((*ATTRIBUTES, MERGED))
+_NEEDED = frozenset(ATTRIBUTES)
+_KNOWN = _NEEDED | {MERGED}
 _TEXT = re.compile(r"[^\x00-\x1f\x7f-\x9f\ud800-\udfff]{1,200}")
 _MERGED = re.compile(r"[1-9][0-9]{0,15}/([0-9TZ:.-]+)/[0-9a-f]{64}", re.ASCII)
 _TIME = re.compile(r"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z", re.ASCII)
@@ -83,7 +84,7 @@ def given_faults(event: Event, source: str) -> Iterator[Fault]:
 def line_faults(line: Event) -> Iterator[Fault]:
     """Yield what is wrong with the attributes of a stored line, apart from those that its bytes are verified by."""
     yield from _unknown(line)
-    for name in () if line.keys() >= _KNOWN else ATTRIBUTES:
+    for name in () if line.keys() >= _NEEDED else ATTRIBUTES:
         if name not in line and name not in _VERIFIED:
             yield Fault("E024", "missing", "every attribute of a line", field=name)
     yield from _texts(line)

@@ -5,11 +5,9 @@ Rows that have not been touched while many others came to be held are written do
 
 from __future__ import annotations
 
-import gc
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -251,15 +249,3 @@ def fold_all(folds: Folds, lines: Iterable[Line], indexes: Indexes | None = None
     if indexes:
         indexes.write()
     folds.write()
-
-
-@contextmanager
-def without_collection() -> Iterator[None]:
-    """Keep the collector of cyclic garbage from looking at what is loaded again and again: it holds no cycles."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()

@@ -10,8 +10,9 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 
+from legation.collecting import without_collection
 from legation.fact import Fact
-from legation.folding import Decided, Folding, Folds, RowKey, fold_all, touched_by, without_collection
+from legation.folding import Decided, Folding, Folds, RowKey, fold_all, touched_by
 from legation.growing import Growing
 from legation.indexing import Indexes, stops_of
 from legation.partner import Partner

@@ -20,8 +20,9 @@ from typing import IO, Any, cast
 
 import orjson
 
+from legation.collecting import without_collection
 from legation.fact import Fact
-from legation.folding import Decided, Folds, fold_all, without_collection
+from legation.folding import Decided, Folds, fold_all
 from legation.projection import PROJECTIONS
 from legation.replay import Identity
 from legation.store import Line, Store
