@@ -72,15 +72,13 @@ class Load:
         """Count what happens on each day again on which something new does, or something that counts otherwise now."""
         facts = self._fetch(sorted(position for position in toggled if position <= self._size))
         days = self._indexes.days | {day for fact in facts for day, *_ in stops_of(fact)}
-        anew = json.dumps(sorted(days)) if self._size else None
-        self._db.execute("delete from days where day in (select value from json_each(?))", (anew,))
-        self._db.execute(
-            """insert into days select day, count(distinct iif(sure, position, null)),
-            count(distinct iif(sure, null, position)) from stops where day between '0001-01-01' and '9999-12-31'
-            and position not in (select position from dead where until is null)
-            and (?1 is null or day in (select value from json_each(?1))) group by day""",
-            (anew,),
-        )
+        only = "and day in (select value from json_each(:days))" if self._size else ""
+        anew = {"days": json.dumps(sorted(days))}
+        self._db.execute(f"delete from days where true {only}", anew)
+        self._db.execute(f"""insert into days select day, count(distinct iif(sure, position, null)),
+            count(distinct iif(sure, null, position)) from stops where day between '0001-01-01' and '9999-12-31' {only}
+            and not exists (select 1 from dead where dead.position = stops.position and until is null)
+            group by day""", anew)
 
     def _all_folded(self, decided: Decided, partner: Partner | None) -> Folds:
         theirs = partner.names if partner else frozenset[str]()
