@@ -22,8 +22,8 @@ from legation.store import Line
 from legation.tables import key_text, text_key
 from legation.upcast import fact_of
 
-ROWS_HELD = 50_000
-EVENTS_HELD = 20_000
+ROWS_HELD = 20_000
+EVENTS_HELD = 10_000
 
 RowKey = tuple[str, Key]
 Stored = tuple[str, str, int, int, str, str, bytes]  # as the table `rows` has it
