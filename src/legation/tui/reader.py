@@ -22,7 +22,7 @@ from legation.tables import fingerprint
 from legation.tui.sound import as_far_as_it_holds
 from legation.view import View
 
-_READINGS = 4  # moments whose answers are kept
+_READINGS = 2  # moments whose answers are kept: two that are compared
 _ORDERS = 12  # orders of rows that are kept: moments and views come back
 _FACTS = 1_000  # that a thread keeps at hand
 _PAGES = 2 << 20  # bytes of tables that a thread keeps at hand
