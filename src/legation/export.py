@@ -18,6 +18,7 @@ from typing import Any, ClassVar, NamedTuple
 from legation.dates import in_words
 from legation.errors import FileStands, NotWritten
 from legation.literal import Shown
+from legation.newer import cited_by
 from legation.ordering import in_words_of, title
 from legation.reading import Reading
 from legation.row_source import Line
@@ -162,7 +163,7 @@ def events(positions: Iterable[int]) -> str:
 def cited(at: Reading, entries: Iterable[Entry]) -> tuple[str, ...]:
     """Return the titles of the documents that entries rest on, in the order of their first citation."""
     facts = (at.fact(position) for entry in entries for position in entry.at)
-    found = dict.fromkeys(piece["document"] for fact in facts for piece in fact.data.get("evidence", ()))
+    found = dict.fromkeys(piece["document"] for fact in facts for piece in cited_by(fact))
     return tuple(dict.fromkeys(map(at.name, found)))
 
 

@@ -1,4 +1,4 @@
-"""Gatherings: engagements with the parts they have, and who took part in any of them (domain.md 8)."""
+"""Gatherings: engagements with the parts they have, and who took part in any of them (domain.md 13.2)."""
 
 from __future__ import annotations
 

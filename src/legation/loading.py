@@ -73,12 +73,11 @@ class Load:
         facts = self._fetch(sorted(position for position in toggled if position <= self._size))
         days = self._indexes.days | {day for fact in facts for day, *_ in stops_of(fact)}
         only = "and day in (select value from json_each(:days))" if self._size else ""
-        anew = {"days": json.dumps(sorted(days))}
-        self._db.execute(f"delete from days where true {only}", anew)
-        self._db.execute(f"""insert into days select day, count(distinct iif(sure, position, null)),
-            count(distinct iif(sure, null, position)) from stops where day between '0001-01-01' and '9999-12-31' {only}
-            and not exists (select 1 from dead where dead.position = stops.position and until is null)
-            group by day""", anew)
+        counted = f"""select day, count(distinct iif(sure, position, null)), count(distinct iif(sure, null, position))
+            from stops where day between '0001-01-01' and '9999-12-31' {only} and not exists
+            (select 1 from dead where dead.position = stops.position and until is null) group by day"""
+        for change in (f"delete from days where true {only}", f"insert into days {counted}"):
+            self._db.execute(change, {"days": json.dumps(sorted(days))})
 
     def _all_folded(self, decided: Decided, partner: Partner | None) -> Folds:
         theirs = partner.names if partner else frozenset[str]()

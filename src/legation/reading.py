@@ -1,8 +1,7 @@
 """The read model at one moment: rows, names and facts as of a day, known by a position (domain.md 2, 13.1).
 
-A row at the head is taken as it is stored. At an earlier position it is that row without what came later;
-or where other facts counted then, or other ids were one, it is folded again from those facts: nothing is stored for the
-past.
+A row at the head is taken as it is stored. At an earlier position it is that row without what came later. Only where
+other facts counted then, or other ids were one, is it folded again from them: nothing is stored for the past.
 """
 
 from __future__ import annotations
@@ -110,12 +109,10 @@ class Reading:
 
     def evidence(self, projection: str, *key: str) -> list[int]:
         """Return the positions of the facts that touched a row and count at this moment, in order."""
-        told = "select position from touches where projection = ? and key = ? and position <= ? and not exists "
-        told += "(select 1 from dead where dead.position = touches.position and since <= ? "
-        told += "and (until is null or ? < until))"
-        known = self.position
+        told = """select position from touches t where projection = ?1 and key = ?2 and position <= ?3 and not exists
+            (select 1 from dead d where d.position = t.position and since <= ?3 and (until is null or ?3 < until))"""
         written = self.identity.written(self.identity.resolve(key))
-        asked = (self.model.db.execute(told, (projection, key_text(w), known, known, known)) for w in written)
+        asked = (self.model.db.execute(told, (projection, key_text(each), self.position)) for each in written)
         return sorted({position for found in asked for (position,) in found})
 
     def keys_holding(self, projection: str, id_: str) -> set[Key]:

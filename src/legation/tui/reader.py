@@ -22,7 +22,7 @@ from legation.tables import fingerprint
 from legation.tui.sound import as_far_as_it_holds
 from legation.view import View
 
-_READINGS = 2  # moments whose answers are kept: two that are compared
+_READINGS = 3  # moments whose answers are kept: two that are compared, and the end of the ledger
 _ORDERS = 12  # orders of rows that are kept: moments and views come back
 _FACTS = 1_000  # that a thread keeps at hand
 _PAGES = 2 << 20  # bytes of tables that a thread keeps at hand
@@ -98,6 +98,7 @@ class Reader:
             kept[mark] = last.on(day) if last else Reading(self.model, day, position)
             while len(kept) > _READINGS:
                 del kept[next(iter(kept))]
+        kept[mark] = kept.pop(mark)  # the one asked for last is the last to go
         return kept[mark]
 
     def ids(self, view: View, at: Reading) -> Sequence[str] | None:
