@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -38,6 +39,13 @@ def _room_for_all_tests() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("legation.query._MEMORY", 4 << 30)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _collected() -> Iterator[None]:
+    """Let a screen that is gone be collected: in one process there are as many as tests."""
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture

@@ -133,7 +133,7 @@ def opening(store: Store, documents: Documents | None = None, views: Sequence[Vi
         "freedonia",
         views or on_the_shelf(),
         clock=lambda: TODAY,
-        **{"every": 0, **more},
+        **{"every": 0, "pause": 0, **more},
     )
 
 

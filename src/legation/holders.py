@@ -17,6 +17,7 @@ from legation.tenure import Tenure
 
 _MOST_KEPT = 2_000
 _KEPT: WeakKeyDictionary[Knowledge, dict[str, tuple[Tenure, ...]]] = WeakKeyDictionary()
+_HELD: WeakKeyDictionary[Reading, dict[str, Holding]] = WeakKeyDictionary()
 
 # What would leave no doubt about who holds an office, by what is known of it.
 SETTLED_BY = (
@@ -36,8 +37,13 @@ def person_row(at: Reading, person: str) -> Person:
 
 
 def holding_of(at: Reading, office: str) -> Holding:
-    """Return who holds an office on the day."""
-    return holding(office_row(at, office), at.day, tenures_of(at, office))
+    """Return who holds an office on the day; a line is asked for this more than once."""
+    kept = _HELD.setdefault(at, {})
+    if office not in kept:
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        kept[office] = holding(office_row(at, office), at.day, tenures_of(at, office))
+    return kept[office]
 
 
 def tenures_of(at: Reading, office: str) -> tuple[Tenure, ...]:

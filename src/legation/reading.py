@@ -72,20 +72,19 @@ class Reading:
 
         At an earlier position they are sorted by what is known at the head, as far as that tells of them.
         """
-        if self._is_head:
-            return list(map(text_key, self._texts(projection)))
-        return standing(
-            self.model, self.identity, self.position, projection,
-            stood=lambda key: bool(self.evidence(projection, *key)), order=lambda key: self._sort(projection, key),
-        )  # fmt: skip
+        return list(map(text_key, self._texts(projection)))
 
     def ids(self, projection: str) -> Iterator[str]:
         """Yield the first parts of these keys in their order, as often as they come."""
-        texts = self._texts(projection) if self._is_head else map(key_text, self.keys(projection))
-        return (text.partition(SEPARATOR)[0] for text in texts)
+        return (text.partition(SEPARATOR)[0] for text in self._texts(projection))
 
     def _texts(self, projection: str) -> Iterator[str]:
-        """Yield the keys of all rows at the head as the tables hold them; a million are not held here."""
+        """Yield the keys of all rows as the tables hold them; a million are not held here."""
+        if not self._is_head:
+            return standing(
+                self.model, self.identity, self.position, projection,
+                stood=lambda key: bool(self.evidence(projection, *key)), order=lambda key: self._sort(projection, key),
+            )  # fmt: skip
         told = self.model.db.execute(
             "select r.key from rows r left join names n on n.id = r.key where r.projection = ? "
             "order by r.sort, coalesce(n.folded, ''), r.key",
@@ -183,10 +182,11 @@ class Reading:
         if id_ in self._naming:  # identity can make a meeting a part of itself
             return ""
         self._naming.add(id_)
-        rows = (self.row(projection, id_) for projection in self._projections_of(id_))
-        headline = next(filter(None, (row.headline(self.name) for row in rows)), "")
-        self._naming.discard(id_)
-        return headline
+        try:
+            rows = (self.row(projection, id_) for projection in self._projections_of(id_))
+            return next(filter(None, (row.headline(self.name) for row in rows)), "")
+        finally:
+            self._naming.discard(id_)
 
     def _named(self, id_: str) -> str:
         if self._is_head:

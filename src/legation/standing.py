@@ -6,7 +6,8 @@ retraction, restoration or match has to do with: for these, it is asked.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterator
 from typing import TypeAlias
 
 from legation.projection import Key
@@ -18,28 +19,32 @@ Order: TypeAlias = tuple[str, str]
 
 # Facts that counted by then and do not at the head, or the other way round.
 _TURNED = "select position from dead where since > :known or until > :known"
+_SORTED = """with found (key, sort, name) as (
+    select r.key, r.sort, coalesce(n.folded, '') from rows r left join names n on n.id = r.key
+    where r.projection = :projection and r.first <= :known and r.key not in (select value from json_each(:gone))
+    union all select json_extract(value, '$[0]'), json_extract(value, '$[1]'), json_extract(value, '$[2]')
+    from json_each(:asked))
+    select key from found order by sort, name, key"""
 
 
 def standing(
     model: ReadModel, identity: Identity, position: int, projection: str,
     stood: Callable[[Key], bool], order: Callable[[Key], Order],
-) -> list[Key]:  # fmt: skip
-    """Return the keys of the rows of a projection that stood at a position, at which `identity` told who is who.
+) -> Iterator[str]:  # fmt: skip
+    """Yield the keys, as the tables hold them, of rows that stood at a position, at which `identity` told who is who.
 
     They are sorted as their rows order themselves, and by their names, as these are at the head; `stood` and `order`
     are asked for rows of which the head cannot tell.
     """
     now = model.identity()
     asked = _stirred(model, (identity, now), position, projection)
-    gone = {now.resolve(key) for key in asked}
-    told = model.db.execute(
-        "select r.key, r.sort, coalesce(n.folded, '') from rows r left join names n on n.id = r.key "
-        "where r.projection = ? and r.first <= ?", (projection, position)
-    )  # fmt: skip
-    found = [((sort, name), text) for text, sort, name in told if not gone or text_key(text) not in gone]
     then = {identity.resolve(key) for key in asked}
-    found += [(order(key), key_text(key)) for key in then if stood(key)]
-    return [text_key(text) for _, text in sorted(found)]
+    told = model.db.execute(_SORTED, {
+        "projection": projection, "known": position,
+        "gone": json.dumps(sorted({key_text(now.resolve(key)) for key in asked})),
+        "asked": json.dumps([(key_text(key), *order(key)) for key in then if stood(key)]),
+    })  # fmt: skip
+    return (text for (text,) in told)
 
 
 def _stirred(model: ReadModel, identities: tuple[Identity, ...], position: int, projection: str) -> set[Key]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from legation.claim import Claim, Claims
+from legation.claim import Claim
 from legation.dates import OPEN_END, OPEN_START, Edtf, Span, covers, parse
 from legation.steps import ANY_DAY
 
@@ -110,7 +110,7 @@ def throughout(on: Edtf) -> Span:
     return first, last
 
 
-def pieces(roles: Claims) -> list[Piece]:
+def pieces(roles: Iterable[Claim]) -> list[Piece]:
     """Return the evidence that counts, in order of date."""
     return sorted((Piece.of(claim) for claim in roles if claim.counts), key=lambda piece: piece.order)
 

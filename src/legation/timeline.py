@@ -17,7 +17,8 @@ from legation.reading import Reading
 
 Edge = Literal["", "begins", "ends"]
 
-_COUNTED = """from stops where position <= :known and day between '0001-01-01' and '9999-12-31' and not exists (
+# SQLite looks a range up by one bound on either side; with a second one it may read on from the farther.
+_COUNTED = """from stops where position <= :known and day between :first and :last and not exists (
     select 1 from dead
     where dead.position = stops.position and since <= :known and (until is null or :known < until))"""
 
@@ -67,22 +68,21 @@ class Timeline:
 
     def before(self, day: str) -> Stop | None:
         """Return the last stop before `day`."""
-        return self._stop(self._day("select day {} and sure and day < :day order by day desc", day=day))
+        return self._stop(self._day("select day {} and sure and day <> :last order by day desc", last=day))
 
     def after(self, day: str) -> Stop | None:
         """Return the first stop after `day`."""
-        return self._stop(self._day("select day {} and sure and day > :day order by day", day=day))
+        return self._stop(self._day("select day {} and sure and day <> :first order by day", first=day))
 
     def events_on(self, day: str) -> list[int]:
         """Return the positions of the events that surely begin or end on `day`, in order."""
-        told = self._rows("select distinct position {} and sure and day = :day order by position", day=day)
+        told = self._rows("select distinct position {} and sure order by position", first=day, last=day)
         return [position for (position,) in told]
 
     def days_between(self, one: str, other: str) -> int:
         """Count the days with a sure event behind the earlier and up to the later of two days."""
         low, high = sorted((one, other))
-        [(count,)] = self._rows("select count(distinct day) {} and sure and day > :low and day <= :high",
-                                low=low, high=high)  # fmt: skip
+        [(count,)] = self._rows("select count(distinct day) {} and sure and day <> :first", first=low, last=high)
         return int(count)
 
     def beyond(self, first: str, last: str) -> tuple[int, int]:
@@ -133,9 +133,8 @@ class Timeline:
     def _stop(self, day: str | None) -> Stop | None:
         if not day:
             return None
-        told = self._rows(
-            "select position {} and sure and day = :day group by position order by max(account) desc, position", day=day
-        )
+        sure = "select position {} and sure group by position order by max(account) desc, position"
+        told = self._rows(sure, first=day, last=day)
         return Stop(day, tuple(position for (position,) in told))
 
     def _day(self, query: str, **values: Any) -> str | None:
@@ -143,5 +142,5 @@ class Timeline:
         return str(found[0][0]) if found else None
 
     def _rows(self, query: str, **values: Any) -> list[Any]:
-        named = {"known": self.at.position, **values}
+        named = {"known": self.at.position, "first": "0001-01-01", "last": "9999-12-31", **values}
         return self.at.model.db.execute(query.format(_COUNTED), named).fetchall()

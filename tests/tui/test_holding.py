@@ -15,9 +15,9 @@ from legation.reading import Reading
 from legation.store import Store
 from legation.stores.files import Files
 from legation.stores.memory import Memory
+from legation.tui.messages import Building
 from legation.tui.opening import Opening, on_the_shelf
 from legation.tui.screens import ledgered
-from legation.tui.screens.ledgered import Building
 from legation.view import Entry
 from legation.views.offices import Offices
 from stage import Stage, acting, attested, opening, story
@@ -281,7 +281,7 @@ class TestSlow:
 class TestBuilding:
     async def test_it_says_how_far_it_is_when_there_is_nothing_to_read_yet(self) -> None:
         async with acting(opened=opening(Memory())) as stage:
-            stage.screen._tell(Building(710_000, 1_000_000))
+            stage.screen.tell(Building(710_000, 1_000_000))
             await stage.settle()
             text = stage.text()
             assert "Building the views" in text

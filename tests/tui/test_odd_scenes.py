@@ -19,8 +19,8 @@ from legation.stores.files import Files
 from legation.stores.memory import Memory
 from legation.tui.app import LegationApp
 from legation.tui.crash import CrashApp
+from legation.tui.messages import Building
 from legation.tui.opening import Opening, on_the_shelf
-from legation.tui.screens.ledgered import Building
 from legation.tui.settings import Settings, parse
 from stage import TODAY, Stage, lines_of, story
 from test_cli import HOSTILE
@@ -111,7 +111,7 @@ def test_an_odd_scene_looks_and_reads_as_it_did(
     monkeypatch.setenv("XDG_CONFIG_HOME", "/home/me/.config")
     odd = ODD[scene]
     opening = Opening(
-        odd.store, None, Documents(), "", on_the_shelf(), clock=lambda: TODAY, every=0, place="events"
+        odd.store, None, Documents(), "", on_the_shelf(), clock=lambda: TODAY, every=0, pause=0, place="events"
     )  # fmt: skip
     app = LegationApp(opening, Moment.parse(odd.moment, TODAY), settings=odd.settings)
     lines = ""
@@ -123,7 +123,7 @@ def test_an_odd_scene_looks_and_reads_as_it_did(
         app.hush()
         await stage.press(*odd.keys)
         if odd.building:
-            stage.screen._tell(odd.building)
+            stage.screen.tell(odd.building)
             await stage.settle()
         lines = lines_of(app)
 

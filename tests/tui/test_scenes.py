@@ -175,7 +175,7 @@ def test_a_scene_looks_and_reads_as_it_did(
         keep(new(tmp_path, left), ("add", "visit.made"), {"title": "Return visit", "destination": "Mexico City"}, left)
     opening = Opening(
         lambda: Files.open(EVENTS), tables, Documents(), "us-mexico", on_the_shelf(), clock=lambda: TODAY, every=0,
-        read_only=read_only, actor="ana.ruiz", drafts=tmp_path,
+        pause=0, read_only=read_only, actor="ana.ruiz", drafts=tmp_path,
     )  # fmt: skip
     app = LegationApp(opening, Moment.parse(moment, TODAY), theme)
     lines = ""

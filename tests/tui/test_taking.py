@@ -201,6 +201,19 @@ class TestManyRows:
             await stage.press("full_stop")
             assert stage.screen.table.key == key
 
+    async def test_all_are_shown_too_if_they_come_while_those_in_sight_are_looked_for_again(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async with acting(None, "2022-06-30", (120, 36), "9", opened=opening(Files.open(str(EVENTS)))) as stage:
+            every = stage.rows
+            assert stage.screen.gathered
+            monkeypatch.setattr(stage.screen, "knowing", lambda wish: wish)  # wished for before all were there
+            stage.screen.seek()
+            await stage.settle()
+            assert stage.screen.found
+            assert stage.screen.found.rows.whole
+            assert stage.rows == every
+
     async def test_a_filter_that_leaves_nothing_says_so(self) -> None:
         async with acting(None, "", (120, 36), "9", "slash", *"zzzz", "enter") as stage:
             assert stage.rows == []

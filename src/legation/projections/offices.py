@@ -142,7 +142,7 @@ def holding(row: Office, day: str, found: Sequence[Tenure] | None = None) -> Hol
         certain=tuple(answer for answer in titular if answer.certain),
         possible=tuple(answer for answer in titular if not answer.certain),
         acting=tuple(answer for answer in answers if answer.capacity != "titular"),
-        designated=tuple(_designates(pieces(row.roles), found, day)),
+        designated=tuple(_designates(_namings(row), found, day)),
         contested=tuple(c for c in _conflicts(found) if c.kind == "refused" or _is_certain(c.tenures, day)),
         vacant=() if answers else _vacant(row, found, day),
         one_seat=bool(one_seat(row)),
@@ -194,6 +194,11 @@ def _conflicts(found: Sequence[Tenure]) -> Iterator[Conflict]:
 
 def _is_certain(found: Iterable[Tenure], day: str) -> bool:
     return all(t.shade(day) in CERTAIN for t in found)
+
+
+def _namings(row: Office) -> list[Piece]:
+    """Return who was named for the office, and of whom it is told that this came to nothing."""
+    return pieces(claim for claim in row.roles if claim.value["type"] == "role.designated")
 
 
 def _designates(told: Sequence[Piece], found: Iterable[Tenure], day: str) -> Iterator[Designate]:

@@ -31,7 +31,8 @@ def on_the_shelf() -> tuple[View, ...]:
 class Opening:
     """`open_store` is called once, when the screen is up; `model_path` None keeps the tables in memory.
 
-    `every` is how often, in seconds, the screen looks whether the ledger has grown; 0: never. `place` is where the
+    `every` is how often, in seconds, the screen looks whether the ledger has grown; 0: never. `pause` is how many
+    seconds after the last wish begins what nobody waits for. `place` is where the
     ledger is, empty if that has no name; `resume` the file in which it is kept where one was, None to begin anew.
     `view` is the name of the view to begin with, empty if that is the one left or the first. `read_only` says why
     nothing is written (empty: it may be), `actor` who records, `drafts` where drafts are kept (None: nowhere).
@@ -44,6 +45,7 @@ class Opening:
     views: Sequence[View]
     clock: Callable[[], date] = today
     every: float = 2.0
+    pause: float = 0.15
     place: str = ""
     resume: Path | None = None
     view: str = ""

@@ -6,8 +6,10 @@ shared through SQLite itself; tables in memory are built once a thread.
 
 from __future__ import annotations
 
+import sqlite3
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +28,11 @@ _READINGS = 3  # moments whose answers are kept: two that are compared, and the 
 _ORDERS = 12  # orders of rows that are kept: moments and views come back
 _FACTS = 1_000  # that a thread keeps at hand
 _PAGES = 2 << 20  # bytes of tables that a thread keeps at hand
+_STEPS = 500  # of SQLite's machine, after which one asks whether to go on: well below a millisecond
+
+
+class Abandoned(Exception):
+    """What was asked of the tables is no longer wanted."""
 
 
 class Reader:
@@ -59,6 +66,26 @@ class Reader:
             self._own.model.documents, self._own.model.seals = self._documents, self.seals
         model: ReadModel = self._own.model
         return model
+
+    @contextmanager
+    def heeding(self, unwanted: Callable[[], bool]) -> Iterator[None]:
+        """Let what this thread asks of the tables end as soon as it is `unwanted`, which may wait; raises Abandoned.
+
+        What is written into the tables is written to its end.
+        """
+
+        def asked() -> bool:
+            return not self.model.db.in_transaction and unwanted()
+
+        self.model.db.set_progress_handler(asked, _STEPS)
+        try:
+            yield
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                raise Abandoned from None
+            raise
+        finally:
+            self.model.db.set_progress_handler(None, 0)
 
     def ready(self) -> int:
         """Return how much of the ledger can be read at once, from tables that were filled before; 0 if nothing can."""

@@ -17,6 +17,7 @@ from legation.view import View
 from legation.words import counted
 
 CHUNK = 500
+_AT_A_TIME = 10  # rows counted before one asks whether to go on
 _AT_ONCE = 300  # rows; of more, those in sight are shown before all are found
 _MOST_COUNTED = 2_000  # lines whose states are counted
 
@@ -141,11 +142,13 @@ def whole(source: RowSource, keys: Sequence[str], key: str, index: int) -> Rows:
 def counts(at: Reading, view: View, keys: Sequence[str], stop: Callable[[], bool]) -> Iterator[Counter[str]]:
     """Yield how many rows there are of each state, more with every chunk, until all are counted or `stop` says so."""
     told: Counter[str] = Counter()
-    for first in range(0, len(keys), CHUNK):
+    for first in range(0, len(keys), _AT_A_TIME):
         if stop():
             return
-        told.update(view.entry(key, at).state for key in keys[first : first + CHUNK])
-        yield told
+        told.update(view.entry(key, at).state for key in keys[first : first + _AT_A_TIME])
+        if first % CHUNK == 0:
+            yield told
+    yield told
 
 
 def index_of(keys: Sequence[str], key: str, otherwise: int) -> int:

@@ -8,7 +8,7 @@ from legation.timeline import Timeline
 from legation.tui import recorded, saying, track, typed
 from legation.tui.opening import Opening
 from legation.tui.saying import Clock, Pose, Said
-from legation.tui.screens.ledgered import Ledgered
+from legation.tui.screens.seeking import Seeking
 from legation.tui.track import At
 from legation.tui.typed import Typed
 from legation.tui.widgets.header import Chip
@@ -18,7 +18,7 @@ UNITS: dict[Clock, tuple[str, ...]] = {"as of": track.STEPS, "known by": recorde
 ZOOMS: dict[Clock, tuple[int, int]] = {"as of": track.ZOOMS, "known by": recorded.ZOOMS}
 
 
-class Clocked(Ledgered):
+class Clocked(Seeking):
     """The moment of the app, and perhaps another one that is pinned beside it as A."""
 
     def __init__(self, opening: Opening) -> None:

@@ -11,17 +11,18 @@ from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.widgets import Static
 
+from legation.collecting import leave_alone_what_is_there
 from legation.contrast import Contrast
 from legation.dates import in_words
 from legation.literal import Shown, literal
 from legation.moment import Moment
 from legation.row_source import Line, RowSource
+from legation.tui.messages import Building, Came, Counted, Gathered, Grown, Opened, Reread
 from legation.tui.opening import Opening
 from legation.tui.places import Place, Places
 from legation.tui.rows import Rows, index_of
 from legation.tui.screens.chooser import Choice
 from legation.tui.screens.clocked import Clocked
-from legation.tui.screens.ledgered import Building, Came, Counted, Gathered, Grown, Opened, Reread
 from legation.tui.seek import Answer, Contested, Found, Wish
 from legation.tui.shape import TABLE, Shape
 from legation.tui.widgets.fit_footer import FitFooter
@@ -77,7 +78,6 @@ class Desk(Clocked):
 
     def on_mount(self) -> None:
         """Open the ledger, and follow it."""
-        self.few_threads()
         self.table.focus()
         self.tabs.present = self.view.name
         self.watch(self.app, "moment", self.moved, init=False)
@@ -182,7 +182,7 @@ class Desk(Clocked):
             case Counted(states, done):
                 self.listing.legend(states, done=done)
             case Reread():
-                if not self.view.kinds:
+                if not self.view.kinds and (self.wish is self._shown or self.reader.seals.holds is not None):
                     self.seek()
             case Contested() as contested:
                 self.contested = contested
@@ -206,6 +206,8 @@ class Desk(Clocked):
         self.legation.say(f"✗ {error}")
 
     def _show(self, found: Found, wish: Wish) -> None:
+        if not self.found:
+            leave_alone_what_is_there()
         again, self.found, self._shown = wish is self._shown, found, wish
         self.tabs.present = wish.view.name
         self.bar.show(found.track, found.here)
@@ -241,8 +243,7 @@ class Desk(Clocked):
         """Put all rows in the place of those in sight, if they are still what is wished for."""
         self.gathered, wish = gathered, self._shown
         if self.found and wish and wish.asked == gathered.asked and not self.found.rows.whole:
-            cursor = index_of(gathered.rows.keys, self.table.key, gathered.rows.cursor)
-            rows = replace(gathered.rows, cursor=cursor)
+            rows = replace(gathered.rows, cursor=index_of(gathered.rows.keys, self.table.key, gathered.rows.cursor))
             self.found = replace(self.found, rows=rows)
             self._list(rows, wish)
             self.footer.refresh()
@@ -255,8 +256,7 @@ class Desk(Clocked):
 
     @on(RowTable.Moved)
     def _row_moved(self) -> None:
-        rows = self.found.rows if self.found else None
-        if rows and not rows.whole:
+        if self.found and not (rows := self.found.rows).whole:
             near, at, end = self.table.size.height, self.table.cursor, len(rows.keys) - 1
             if (at < near and not rows.first) or (at > end - near and not rows.last):
                 self.seek()

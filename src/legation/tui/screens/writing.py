@@ -12,8 +12,8 @@ from legation.dates import in_words
 from legation.errors import LegationError
 from legation.literal import literal
 from legation.reading import Reading
+from legation.tui.messages import Came, Opened
 from legation.tui.screens.chooser import Choice
-from legation.tui.screens.ledgered import Came, Opened
 from legation.tui.screens.taking import Taking
 from legation.tui.widgets.header import Chip, Header
 from legation.words import counted
