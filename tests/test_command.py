@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 import legation.command
 from console import Console, attested
 from legation.command import answer, cut, escaped, guarded, print_json, table, width
+from legation.commands import _listing
 from legation.errors import NotUnderstood
 from legation.literal import literal
 from legation.reading import Reading
@@ -270,6 +271,6 @@ class TestClocks:
 
 def test_an_unknown_view_is_named_with_those_there_are() -> None:
     with pytest.raises(NotUnderstood, match="'ofices' is no view: did you mean offices"):
-        legation.command.view_named("ofices")
+        _listing.view_named("ofices")
     with pytest.raises(NotUnderstood, match="agreements, audit, calendar"):
-        legation.command.view_named("xyzzy")
+        _listing.view_named("xyzzy")

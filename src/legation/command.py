@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 from shutil import get_terminal_size
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -21,11 +21,11 @@ from legation.literal import Shown, escaped_json, guarded, in_ascii, literal
 from legation.marks import Marks
 from legation.read_model import ReadModel, cache_path, remembered
 from legation.reading import Reading
-from legation.row_source import RowSource
 from legation.stores.files import Files
-from legation.timeline import Timeline
-from legation.view import VIEWS, Entry, Sections, View
-from legation.words import counted, passed_over
+from legation.words import passed_over
+
+if TYPE_CHECKING:
+    from legation.timeline import Timeline
 
 _NARROWEST = 8  # cells; no column is cut further
 F = TypeVar("F", bound=Callable[..., Any])
@@ -107,7 +107,7 @@ class Desk:
         position = None if known_by is None else self._position(self.marks.known(known_by, present))
         at = Reading(self.model, today(), position)
         if as_of is not None:
-            at = at.on(self.marks.day(as_of, present, Timeline(at)))
+            at = at.on(self.marks.day(as_of, present, _timeline(at)))
         if not quiet:
             say(f"as of {at.day} · known by #{at.position} ({'end' if at.position == at.size else f'of {at.size}'})")
             if newer := at.newer():
@@ -116,13 +116,19 @@ class Desk:
 
     def moment(self, text: str) -> Reading:
         """Return the ledger at `AS_OF@KNOWN_BY`, either of which may be missing, or at a mark; raises NotUnderstood."""
-        asked = self.marks.moment(text, date.fromisoformat(today()), Timeline(Reading(self.model, today())))
+        asked = self.marks.moment(text, date.fromisoformat(today()), _timeline(Reading(self.model, today())))
         return Reading(self.model, asked.as_of or today(), self._position(asked.known_by))
 
     def _position(self, known: int | datetime | None) -> int | None:
         if isinstance(known, int) and known > self.model.size:
             raise NotUnderstood(f"#{known}", f"position: the ledger ends at #{self.model.size}")
         return self.model.position_at(known) if isinstance(known, datetime) else known
+
+
+def _timeline(at: Reading) -> Timeline:
+    from legation.timeline import Timeline  # who asks for one event needs none of it
+
+    return Timeline(at)
 
 
 def today() -> str:
@@ -214,61 +220,6 @@ def escaped(json: str) -> str:
     Plain signs would lose something, and JSON says all.
     """
     return in_ascii(json) if isinstance(sys.stdout, PlainWriter) else escaped_json(json)
-
-
-def view_named(name: str) -> View:
-    """Return the view of this name; raises NotUnderstood, naming those there are."""
-    from difflib import get_close_matches
-
-    if name not in VIEWS:
-        raise NotUnderstood(name, "view", get_close_matches(name, VIEWS, n=2) or list(VIEWS))
-    return VIEWS[name]()
-
-
-def listing(
-    desk: Desk,
-    at: Reading,
-    form: str | None,
-    name: str,
-    keep: Callable[[Entry], bool] = lambda _: True,
-    words: str = "",
-    keys: Sequence[str] | None = None,
-    page: Sections = (),
-    sort: str = "",
-) -> None:
-    """Print the lines of the view `name` that `keep` and the filter let through; exit with 1 if there are none.
-
-    `keys` are those of the only lines looked at, if given, and `page` is what there is to read about them beside.
-    """
-    view = view_named(name)
-    source = RowSource(view, at, words, keys, sort)
-    lines = [line for line in map(source.line, source.keys) if keep(line.entry)]
-    titles = [column.title.lower() or "mark" for column in view.columns]
-    if form:
-        rows = ({"key": e.key, **dict(zip(titles, e.cells, strict=True)), "state": e.state, "sure": e.sure, "at": e.at}
-                for e in (line.entry for line in lines))  # fmt: skip
-        columns = ["key", *titles, "state"] if "state" not in titles else ["key", *titles]
-        more = [{"heading": heading, "position": note.position or None, "day": note.day, "text": note.text}
-                for heading, notes in page for note in notes]  # fmt: skip
-        answer(at, form, columns, rows, view=name, **({"page": more} if more else {}))
-    else:
-        table([line.cells for line in lines])
-        print_page(page)
-    say(f"{len(lines)} of {counted(source.count_unfiltered, 'row')}")
-    if not source.count_unfiltered:
-        say(view.empty(at))
-    if not lines:
-        raise SystemExit(1)
-
-
-def print_page(page: Sections) -> None:
-    """Print sections under their headings, an event with its position and day before it."""
-    for heading, notes in page:
-        if notes:
-            click.echo(f"\n{literal(heading)}")
-        for note in notes:
-            place = f"#{note.position}" if note.position else ""
-            click.echo(f"  {literal('  '.join(filter(None, (place, note.day, note.text))))}")
 
 
 def table(rows: Sequence[Sequence[Shown]]) -> None:

@@ -6,7 +6,8 @@ from shutil import get_terminal_size
 
 import click
 
-from legation.command import answer, view_named
+from legation.command import answer
+from legation.commands._listing import view_named
 from legation.contrast import Contrast
 from legation.errors import NotUnderstood
 from legation.lookup import find

@@ -6,8 +6,9 @@ from typing import Any
 
 import click
 
-from legation.command import Desk, answer, reading_options, say, view_named
+from legation.command import Desk, answer, reading_options, say
 from legation.commands._asking import asked, field_name
+from legation.commands._listing import view_named
 from legation.history import Cells, History, turning
 from legation.ids import fold
 from legation.literal import literal

@@ -11,7 +11,8 @@ from pathlib import Path
 import click
 
 from legation import drafts
-from legation.command import Desk, say, today, view_named
+from legation.command import Desk, say, today
+from legation.commands._listing import view_named
 from legation.disk import Disk, unfit
 from legation.documents import Documents
 from legation.errors import NoLedger, NotUnderstood

@@ -11,8 +11,9 @@ import click
 
 from legation.causes import Made, made
 from legation.changes import differences
-from legation.command import Desk, print_csv, print_json, say, view_named
+from legation.command import Desk, print_csv, print_json, say
 from legation.commands._asking import field_name
+from legation.commands._listing import view_named
 from legation.commands._telling import print_made
 from legation.contrast import Contrast
 from legation.dates import in_words

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from legation.command import Desk, certain_option, listing, reading_options
+from legation.command import Desk, certain_option, reading_options
+from legation.commands._listing import listing
 
 section = "read"
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
-from legation.command import Desk, certain_option, filter_options, moment_options, view_named
+from legation.command import Desk, certain_option, filter_options, moment_options
 from legation.commands._exporting import exported, format_named
+from legation.commands._listing import view_named
 from legation.export import EXPORTS, Lines
 from legation.row_source import RowSource
 from legation.view import VIEWS

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 import click
 
-from legation.command import Desk, say, view_named
+from legation.command import Desk, say
+from legation.commands._listing import view_named
 from legation.errors import NotUnderstood, WebNotInstalled
 from legation.tui import settings
 from legation.tui.theme import THEMES, all_themes

@@ -13,7 +13,8 @@ import orjson
 
 from legation.causes import made
 from legation.changes import compared
-from legation.command import Desk, print_json, say, table, view_named
+from legation.command import Desk, print_json, say, table
+from legation.commands._listing import view_named
 from legation.commands._reasons import reasons
 from legation.commands._telling import print_made
 from legation.errors import NotUnderstood

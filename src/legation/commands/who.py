@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from legation.command import Desk, certain_option, listing, reading_options, view_named
+from legation.command import Desk, certain_option, reading_options
+from legation.commands._listing import listing, view_named
 from legation.lookup import find
 
 section = "read"

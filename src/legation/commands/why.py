@@ -9,8 +9,9 @@ from typing import Any, NamedTuple
 import click
 
 from legation.citation import citations
-from legation.command import Desk, answer, reading_options, say, view_named
+from legation.command import Desk, answer, reading_options, say
 from legation.commands._asking import Asked, asked, field_name
+from legation.commands._listing import view_named
 from legation.commands._reasons import reasons
 from legation.determining import determining
 from legation.explaining import before, explained, settled, told_before
