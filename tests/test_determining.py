@@ -61,6 +61,14 @@ class TestAmong:
         tried = Among(at, set(range(1, at.position + 1)) - {left.position})
         assert not tried.counts(judged)
 
+    def test_ids_are_those_of_the_rows_that_are_left(self) -> None:
+        trial = court(seen("rufus", "2021", id="left"), seen("gloria", "2021", id="kept"))
+        at = reading(trial)
+        kept = at.model.event("kept")
+        assert kept
+        tried = Among(at, {kept.position})
+        assert list(tried.ids("people")) == [key[0] for key in tried.keys("people")] == ["person:gloria"]
+
     @law
     @given(SMALL, st.sets(anywhere, max_size=4))
     def test_leaving_events_out_is_as_if_they_had_never_been_said(self, ledger: Ledger, chosen: set[int]) -> None:

@@ -39,12 +39,12 @@ class Weighing(Reading):
         touched = self.model.touching(projection, self.identity.written(self.identity.resolve(key)))
         return sorted(p for p in touched if p <= self.position and self.counts(p))
 
-    def keys(self, projection: str) -> list[Key]:
-        """Return the keys of all rows that anything that counts has touched, in the order of the list."""
+    def _texts(self, projection: str) -> Iterator[str]:
+        """Yield the keys, as the tables hold them, of all rows that anything that counts has touched, in order."""
         told = self.model.db.execute("select distinct key from touches where projection = ?", (projection,))
         keys = {self.identity.resolve(text_key(text)) for (text,) in told.fetchall()}
         standing = [key for key in keys if self.evidence(projection, *key)]
-        return sorted(standing, key=lambda key: (self._sort(projection, key), key_text(key)))
+        return map(key_text, sorted(standing, key=lambda key: (self._sort(projection, key), key_text(key))))
 
 
 class Among(Weighing):

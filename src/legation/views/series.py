@@ -9,7 +9,7 @@ from typing import cast
 from legation import brief
 from legation.claim import union
 from legation.dates import first_day, in_words, parse
-from legation.editions import cadence, counts, oddities
+from legation.editions import Count, cadence, counts, oddities
 from legation.projections import engagements
 from legation.projections.engagements import HELD, Engagement, standing
 from legation.projections.series import Series as Run
@@ -47,7 +47,7 @@ class Series(View):
         odd, known = list(oddities(at, key)), counts(at, key)
         word = "does not fit" if odd else "fits" if len(known) > 1 else "not counted"
         sign = self.sign(word)
-        check = listed(f"{_nth(at, key, o.at)}, {o.expected} expected" for o in odd) if odd else _fit(len(known))
+        check = listed(f"{_nth(known, o.at)}, {o.expected} expected" for o in odd) if odd else _fit(len(known))
         positions = at.evidence("series", key)
         documents, _ = support(at, positions)
         every = _every(cadence(at, key)[0])
@@ -105,9 +105,9 @@ def _editions(key: str, at: Reading) -> list[tuple[str, bool]]:
     return [(eng, HELD in standing(_engagement(eng, at), at.day).states) for eng in found]
 
 
-def _nth(at: Reading, key: str, positions: Sequence[int]) -> str:
+def _nth(known: Sequence[Count], positions: Sequence[int]) -> str:
     """Name the count that an oddity is about: the highest number that rests on its events."""
-    return f"number {max(count.ordinal for count in counts(at, key) if set(count.at) & set(positions))}"
+    return f"number {max(count.ordinal for count in known if not set(positions).isdisjoint(count.at))}"
 
 
 def _fit(known: int) -> str:
