@@ -13,6 +13,7 @@ class Knowledge:
     def __init__(self) -> None:
         self.rows: dict[tuple[str, Key], Row] = {}
         self.names: dict[str, str] = {}
+        self.under: dict[tuple[str, str], list[Key]] = {}  # keys by their projection and first part
         self.counted: dict[int, bool] = {}
         self.identity: Identity | None = None
         self._head: tuple[int, Identity] | None = None

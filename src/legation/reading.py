@@ -26,6 +26,7 @@ from legation.tables import SEPARATOR, key_text, text_key
 R = TypeVar("R", bound=Row)
 _MOST_COUNTED = 50_000
 _MOST_ROWS = 1_000  # kept at a time
+_MOST_UNDER = 100  # long lists of keys kept at a time
 
 
 class Reading:
@@ -125,9 +126,14 @@ class Reading:
 
     def keys_under(self, projection: str, id_: str) -> list[Key]:
         """Return the keys of the rows whose first part is `id_`, or an id joined with it, as their facts came."""
-        survivor = self.identity.same.get(id_, id_)
-        keys = {key: self.evidence(projection, *key) for key in self.keys_holding(projection, id_)}
-        return sorted((key for key, at in keys.items() if at and key[0] == survivor), key=lambda key: (keys[key], key))
+        under, mark = self.knowledge.under, (projection, self.identity.same.get(id_, id_))
+        if mark not in under:
+            if len(under) >= _MOST_UNDER:
+                under.clear()
+            found = {key: self.evidence(projection, *key) for key in self.keys_holding(projection, id_)}
+            keys = (key for key, at in found.items() if at and key[0] == mark[1])
+            under[mark] = sorted(keys, key=lambda key: (found[key], key))
+        return under[mark]
 
     def counts(self, position: int) -> bool:
         """Tell whether the fact at `position` is known at this moment and not retracted."""
@@ -138,8 +144,7 @@ class Reading:
             if len(counted) >= _MOST_COUNTED:
                 counted.clear()
             told = "select 1 from dead where position = ? and since <= ? and (until is null or ? < until)"
-            dead = self.model.db.execute(told, (position, self.position, self.position)).fetchone()
-            counted[position] = dead is None
+            counted[position] = not self.model.db.execute(told, (position, self.position, self.position)).fetchone()
         return counted[position]
 
     def fact(self, position: int) -> Fact:
@@ -288,8 +293,7 @@ class Reading:
 
     def _outweighed(self, assessed: Iterable[Claim]) -> set[int]:
         others = [c.value["other"] for c in assessed if c.value["verdict"] == "outweighs"]
-        found = (self.model.event(other) for other in others)
-        return {fact.position for fact in found if fact}
+        return {fact.position for other in others if (fact := self.model.event(other))}
 
 
 def _lost(weight: Weight) -> Weight:

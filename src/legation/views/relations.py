@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, cast
+from weakref import WeakKeyDictionary
 
 from legation import brief
 from legation.dates import first_day, in_words, parse
@@ -20,6 +21,8 @@ from legation.words import counted
 
 _MET, _POSSIBLY, _NEAR = "met", "possibly met", "same gathering"
 _SHOWN = 2
+_MOST_KEPT = 50  # persons, of whom a line asks more than once; some were at thousands of engagements
+_ATTENDED: WeakKeyDictionary[Reading, dict[str, dict[str, bool]]] = WeakKeyDictionary()
 _SAID = {
     _MET: "Both were at {} by this day.",
     _POSSIBLY: "Both may have been at {}.",
@@ -123,9 +126,10 @@ def shared(one: str, other: str, at: Reading) -> list[Shared]:
         sure = mine[eng] and theirs[eng] and _held(eng, at) == "certain"
         found.append(Shared(eng, _MET if sure else _POSSIBLY, _evidence(eng, at, one, other)))
     roofs = {root for eng in mine.keys() & theirs.keys() for root in wholes(eng, at)}
+    whole_of = {eng: wholes(eng, at)[-1] for eng in mine.keys() | theirs.keys()}
+    near = {whole_of[eng] for eng in mine} & {whole_of[eng] for eng in theirs} - roofs
     for eng in mine.keys() ^ theirs.keys():
-        gathering = wholes(eng, at)[-1]
-        if gathering not in roofs and gathering in {wholes(e, at)[-1] for e in (theirs if eng in mine else mine)}:
+        if whole_of[eng] in near:
             found.append(Shared(eng, _NEAR, _evidence(eng, at, one if eng in mine else other)))
     return sorted(found, key=lambda item: (_row(item.engagement, at).order(), item.engagement))
 
@@ -140,6 +144,15 @@ def _others(person: str, at: Reading) -> list[str]:
 
 def _attended(person: str, at: Reading) -> dict[str, bool]:
     """Return the engagements held by the day at which a person was, or may have been; True where that is sure."""
+    kept = _ATTENDED.setdefault(at, {})
+    if person not in kept:
+        if len(kept) >= _MOST_KEPT:
+            kept.clear()
+        kept[person] = _found_at(person, at)
+    return kept[person]
+
+
+def _found_at(person: str, at: Reading) -> dict[str, bool]:
     found = {}
     for key in at.keys_under("attendance", person):
         row = cast("Attendance", at.row("attendance", *key))
