@@ -96,18 +96,19 @@ async def _pressed(app: LegationApp, key: str) -> float:
 async def _travelled(app: LegationApp, moment: Moment) -> float:
     screen, start, before = app._main, time.perf_counter(), app._main.wish
     app.moment = moment
-    await _until(app, lambda: screen._shown is screen.wish and screen.wish is not before)
-    return time.perf_counter() - start
+    return await _until(app, lambda: screen._shown is screen.wish and screen.wish is not before) - start
 
 
-async def _until(app: LegationApp, true: Callable[[], bool], patience: float = _PATIENCE) -> None:
-    """Wait until something is so, and then until it is drawn."""
+async def _until(app: LegationApp, true: Callable[[], bool], patience: float = _PATIENCE) -> float:
+    """Wait until something is so, and then until it is drawn; return when it was so."""
     end = time.perf_counter() + patience
     while not true() and time.perf_counter() < end:
         await asyncio.sleep(0.001)
+    so = time.perf_counter()
     drawn = asyncio.Event()
     app._main.call_after_refresh(drawn.set)
     await drawn.wait()
+    return so
 
 
 def _held() -> int:

@@ -25,8 +25,8 @@ from legation.tui.sound import as_far_as_it_holds
 from legation.view import View
 
 _READINGS = 3  # moments whose answers are kept: two that are compared, and the end of the ledger
-_ORDERS = 12  # orders of rows that are kept: moments and views come back
-_FACTS = 1_000  # that a thread keeps at hand
+_ORDERS = 6  # orders of rows that are kept: moments and views come back
+_FACTS = 500  # that a thread keeps at hand
 _PAGES = 2 << 20  # bytes of tables that a thread keeps at hand
 _STEPS = 500  # of SQLite's machine, after which one asks whether to go on: well below a millisecond
 
