@@ -124,7 +124,8 @@ class Timeline:
 
     def told(self, stop: Stop) -> tuple[int, Edge]:
         """Return the event that says best what a stop is about, and which end of it the day is, if it has two."""
-        position = min(stop.positions, key=lambda p: (kind(self.at.fact(p).subject) != "eng", stop.positions.index(p)))
+        engagements = (p for p in stop.positions if kind(self.at.fact(p).subject) == "eng")
+        position = next(engagements, stop.positions[0])
         days = {day for day, _, sure in stops_of(self.at.fact(position)) if sure}
         if len(days) < 2:
             return position, ""
