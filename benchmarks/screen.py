@@ -74,7 +74,9 @@ async def _act(place: str) -> Seen:
                 days += [await _travelled(app, Moment(day)) for day in _days(_SEEKS // len(_VIEWS), digit)]
             choose = Random(digit)
             known = [choose.randrange(1, screen.end) for _ in range(_SEEKS // len(_VIEWS))]
+            await _turned(app)
             positions += [await _travelled(app, Moment(None, position)) for position in known]
+            await _turned(app)
             await _travelled(app, Moment())
         return Seen(first, keys, days, positions, _held(), len(screen.query("*")))
 
@@ -91,6 +93,13 @@ async def _pressed(app: LegationApp, key: str) -> float:
     app.simulate_key(key)
     await _until(app, lambda: (table.cursor, table.key) != before, 1.0)
     return time.perf_counter() - start
+
+
+async def _turned(app: LegationApp) -> None:
+    """Show the other clock on the bar: nobody steps along the one that is not shown."""
+    screen, before = app._main, app._main.wish
+    app.simulate_key("T")
+    await _until(app, lambda: screen._shown is screen.wish and screen.wish is not before)
 
 
 async def _travelled(app: LegationApp, moment: Moment) -> float:

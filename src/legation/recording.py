@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from legation.fact import Batch
@@ -61,7 +63,7 @@ class Recording:
 
     def documents(self) -> int:
         """Return how many documents were registered."""
-        return len(self._documents())
+        return sum(1 for _ in self._documents())
 
     def known_by(self, *days: str) -> list[int]:
         """Return for each day the last position recorded on it or before."""
@@ -74,7 +76,7 @@ class Recording:
 
     def about(self, batch: Appended) -> str:
         """Say what a batch is about: the document it rests on, else what kind of events it holds."""
-        documents = self._documents()[:_NAMED]
+        documents = islice(self._documents(), _NAMED)
         cited = [id_ for position, id_ in documents if batch.first <= position <= batch.last or self._cites(batch, id_)]
         if len(cited) == 1:
             return self.at.name(cited[0])
@@ -88,9 +90,11 @@ class Recording:
         told = "select 1 from mentions where id = ? and position between ? and ? limit 1"
         return self.at.model.db.execute(told, (document, *batch)).fetchone() is not None
 
-    def _documents(self) -> list[tuple[int, str]]:
+    def _documents(self) -> Iterator[tuple[int, str]]:
+        """Yield the documents with the events that registered them first, in order."""
         told = "select position, subject from ids where type = 'source.registered' and position <= ? order by position"
-        found = dict[str, int]()
-        for position, subject in self.at.model.db.execute(told, (self.end,)).fetchall():
-            found.setdefault(subject, position)
-        return [(position, subject) for subject, position in found.items()]
+        found = set[str]()
+        for position, subject in self.at.model.db.execute(told, (self.end,)):
+            if subject not in found:
+                found.add(subject)
+                yield position, subject
