@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -229,7 +228,11 @@ def table(rows: Sequence[Sequence[Shown]]) -> None:
     if isinstance(sys.stdout, PlainWriter):
         rows = [[Shown(plain(cell)) for cell in row] for row in rows]
     widths = [max(map(width, column)) for column in zip(*rows, strict=True)]
-    room = get_terminal_size().columns - 2 * (len(widths) - 1) if sys.stdout.isatty() else sum(widths)
+    room = sum(widths)
+    if sys.stdout.isatty():
+        from shutil import get_terminal_size  # with it come archives of every kind
+
+        room = get_terminal_size().columns - 2 * (len(widths) - 1)
     while sum(widths) > room and max(widths) > _NARROWEST:
         widths[widths.index(max(widths))] -= 1
     for row in rows:

@@ -14,9 +14,9 @@ E097  a file that cannot be read to its end
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from os import urandom
 from typing import Any, NamedTuple, Protocol, Self
 
 from legation.errors import Damaged, Fault, Refused
@@ -124,7 +124,7 @@ class Store(Protocol):
 
 def lines(events: Sequence[Event], size: int, source: str) -> list[bytes]:
     """Return events as the lines of one new batch behind `size`; raise Refused with all that cannot be lines."""
-    batch, faults, done = secrets.token_hex(8), list[Fault](), list[bytes]()
+    batch, faults, done = urandom(8).hex(), list[Fault](), list[bytes]()
     for i, event in enumerate(events, 1):
         if event.get("source") != source:
             what = f"the source is {str(event.get('source'))[:80]!r}"

@@ -125,7 +125,8 @@ def find(source: RowSource, key: str, index: int, height: int, known: Sequence[s
     """
     if known is None and source.in_order and len(source.ids) > _AT_ONCE:
         part = source.window(key, index, height, height + height // 2)
-        if not (part.first and part.last):
+        known = part.keys if part.first and part.last else None
+        if known is None:
             return Rows(source.view, source.words, part.keys, part.cursor, sort=source.sort, whole=False,
                         first=part.first, last=part.last)  # fmt: skip
     return whole(source, source.keys if known is None else known, key, index)
