@@ -96,8 +96,10 @@ async def _pressed(app: LegationApp, key: str) -> float:
 
 
 async def _turned(app: LegationApp) -> None:
-    """Show the other clock on the bar: nobody steps along the one that is not shown."""
+    """Show the other clock on the bar, unless the view has but one: nobody steps along a clock that is not shown."""
     screen, before = app._main, app._main.wish
+    if not screen.view.uses_day:
+        return
     app.simulate_key("T")
     await _until(app, lambda: screen._shown is screen.wish and screen.wish is not before)
 
