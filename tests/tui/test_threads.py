@@ -11,6 +11,7 @@ import pytest
 from legation.stores.files import Files
 from legation.tui.reader import Abandoned, Reader
 from legation.tui.threads import Threads, Unwanted
+from stage import acting
 
 _COUNTING = "with recursive n(i) as (select 1 union all select i + 1 from n where i < 10000000) select count(*) from n"
 EVENTS = Path(__file__).parents[2] / "events"
@@ -64,6 +65,17 @@ class TestThreads:
         go_on.set()
         await asyncio.gather(one, three, four)
         assert done == [3]
+
+
+async def test_what_is_unwanted_when_it_is_found_is_not_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    async with acting() as stage:
+        heard: list[object] = []
+        monkeypatch.setattr(stage.screen, "tell", lambda what, wish: heard.append(what))
+        task = stage.screen._telling(lambda _: ["found"])
+        task(lambda: True)
+        assert not heard
+        task(never)
+        assert heard == ["found"]
 
 
 class TestHeeding:

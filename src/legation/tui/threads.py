@@ -32,14 +32,15 @@ class Threads:
         """Do a task in the back: whenever it asks whether it is unwanted, it waits for what is done in front."""
 
         def asked() -> bool:
-            return self.give_way() or unwanted()
+            self.give_way()
+            return unwanted()
 
         await asyncio.get_running_loop().run_in_executor(self._back, task, asked)
 
-    def give_way(self) -> bool:
-        """Wait until nothing is done in front; then go on, which is not to stop."""
+    def give_way(self) -> None:
+        """Wait until nothing is done in front."""
         with self._busy:
-            return False
+            return
 
     def _do(self, task: Task, unwanted: Unwanted) -> None:
         with self._busy:

@@ -119,7 +119,8 @@ class Ledgered(Screen[None], inherit_bindings=False):
         worker = get_current_worker()
 
         def unwanted() -> bool:
-            return self.threads.give_way() or worker.is_cancelled
+            self.threads.give_way()
+            return worker.is_cancelled
 
         try:
             for read in self.reader.seals.read_again(self.reader.store, unwanted):

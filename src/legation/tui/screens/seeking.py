@@ -124,6 +124,8 @@ class Seeking(Ledgered):
             try:
                 with self.reader.heeding(unwanted):
                     for told in asked(unwanted):
+                        if unwanted():  # and may not be whole
+                            return
                         self.tell(told, wish)
             except Abandoned:
                 return
