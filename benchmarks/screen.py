@@ -52,8 +52,9 @@ def seen(size: int) -> Seen:
 async def _act(place: str) -> Seen:
     from legation.documents import Documents
     from legation.moment import Moment
-    from legation.read_model import cache_path, remembered
+    from legation.read_model import cache_path
     from legation.stores.files import Files
+    from legation.tablefile import remembered
     from legation.tui.app import LegationApp
     from legation.tui.opening import Opening, on_the_shelf
 

@@ -15,8 +15,9 @@ from benchmarks.measure import Ratio, duration, f_of, medians, seconds
 from benchmarks.rebuild import rebuilt
 from legation import ledger
 from legation.jsonlines import Given
-from legation.read_model import ReadModel, cache_path, remembered
+from legation.read_model import ReadModel, cache_path
 from legation.stores.files import Files
+from legation.tablefile import remembered
 
 RUNS = 25
 APPENDS = 15

@@ -18,9 +18,10 @@ from legation.errors import NoLedger, NotUnderstood
 from legation.letters import PlainWriter, plain
 from legation.literal import Shown, escaped_json, guarded, in_ascii, literal
 from legation.marks import Marks
-from legation.read_model import ReadModel, cache_path, remembered
+from legation.read_model import ReadModel, cache_path
 from legation.reading import Reading
 from legation.stores.files import Files
+from legation.tablefile import remembered
 from legation.words import passed_over
 
 if TYPE_CHECKING:

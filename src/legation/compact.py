@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import overload
 
@@ -46,6 +46,42 @@ class Texts(Sequence[str]):
                 return n
             found = self._bytes.find(wanted, found + 1)
         raise ValueError(value)
+
+
+class Chosen(Sequence[str]):
+    """Some of other texts, in their order."""
+
+    def __init__(self, texts: Sequence[str], numbers: Sequence[int]) -> None:
+        """Take the texts, each there once, and the indexes of those chosen, in order."""
+        self._texts, self._numbers = texts, array("I", numbers)
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __iter__(self) -> Iterator[str]:
+        return map(self._texts.__getitem__, self._numbers)
+
+    @overload
+    def __getitem__(self, i: int) -> str: ...
+    @overload
+    def __getitem__(self, i: slice) -> list[str]: ...
+    def __getitem__(self, i: int | slice) -> str | list[str]:
+        if isinstance(i, slice):
+            return [self._texts[n] for n in self._numbers[i]]
+        return self._texts[self._numbers[i]]
+
+    def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
+        """Return where a text stands; raises ValueError if it does not."""
+        number = self._texts.index(value)
+        n = bisect_left(self._numbers, number)
+        if n < len(self._numbers) and self._numbers[n] == number:
+            return n
+        raise ValueError(value)
+
+
+def chosen(texts: Sequence[str], numbers: Sequence[int]) -> Sequence[str]:
+    """Return the texts of these indexes, in little memory; all of them are the texts themselves."""
+    return texts if len(numbers) == len(texts) else Chosen(texts, numbers)
 
 
 def gathered(texts: Iterable[str]) -> Sequence[str]:

@@ -13,11 +13,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 
 from legation.history import Cells, cells
+from legation.ids import fold as folded
+from legation.ids import kind as kind_of
 from legation.indexing import Index
 from legation.projection import Key
 from legation.reading import Reading
 from legation.replay import Liveness
-from legation.tables import key_text, text_key
+from legation.tables import SEPARATOR, key_text, text_key
 from legation.view import View
 
 MOST = 150  # events tried; beyond that a person would not read the list
@@ -45,6 +47,14 @@ class Weighing(Reading):
         keys = {self.identity.resolve(text_key(text)) for (text,) in told.fetchall()}
         standing = [key for key in keys if self.evidence(projection, *key)]
         return map(key_text, sorted(standing, key=lambda key: (self._sort(projection, key), key_text(key))))
+
+    def ids(self, projection: str, kind: str = "") -> Sequence[str]:
+        """Return the first parts of these keys in their order, each once."""
+        ids = dict.fromkeys(text.partition(SEPARATOR)[0] for text in self._texts(projection))
+        return [id_ for id_ in ids if not kind or kind_of(id_) == kind]
+
+    def _sort(self, projection: str, key: Key) -> tuple[str, str]:
+        return self._folded(projection, key).order(), folded(self._named(key[0])) if len(key) == 1 else ""
 
 
 class Among(Weighing):

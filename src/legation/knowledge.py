@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from legation.projection import Key, Row
-from legation.read_model import ReadModel
 from legation.replay import Identity
 
 
@@ -16,10 +15,3 @@ class Knowledge:
         self.under: dict[tuple[str, str], list[Key]] = {}  # keys by their projection and first part
         self.counted: dict[int, bool] = {}
         self.identity: Identity | None = None
-        self._head: tuple[int, Identity] | None = None
-
-    def now(self, model: ReadModel) -> Identity:
-        """Return who is who at the head of the tables."""
-        if self._head is None or self._head[0] != model.size:
-            self._head = model.size, model.identity()
-        return self._head[1]

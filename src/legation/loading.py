@@ -10,6 +10,7 @@ import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 
+from legation import spells
 from legation.collecting import without_collection
 from legation.fact import Fact
 from legation.folding import Decided, Folding, Folds, RowKey, fold_all, touched_by
@@ -66,6 +67,7 @@ class Load:
             self._fold_anew(folds.each[name], key, who, dead)
         folds.write()
         self._build(INDEXES_OF_ROWS)
+        spells.settle(self._db, self._size, toggled)
         self._count_days(toggled)
 
     def _count_days(self, toggled: Collection[int]) -> None:

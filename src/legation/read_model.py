@@ -10,28 +10,30 @@ import hashlib
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from difflib import get_close_matches
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from legation.documents import Documents
-from legation.fact import Fact, NotCanonical
+from legation.fact import Fact
 from legation.ids import digest_mark, kind
+from legation.memo import Memo
 from legation.projection import Key
 from legation.replay import Identity
 from legation.sealing import Seals
 from legation.store import Head, Line, Store
-from legation.tablefile import damaged, make, opened, remove, replace, told
-from legation.tables import TABLES, Hold, alone, connect_anew, fingerprint, key_text, opened_to_read
-from legation.tree import Frontier, Known, leaf
+from legation.tablefile import damaged, known_of, make, opened, remove, replace, told
+from legation.tables import TABLES, Hold, alone, connect_anew, fingerprint, key_text
+from legation.tree import Frontier, leaf
 from legation.upcast import fact_of
 
 if TYPE_CHECKING:
     from legation.loading import Assist
 
+T = TypeVar("T")
 Progress = Callable[[int, int], None]
 # To rules, an assessment of what is struck still counts, though no row is made of it: only what is struck itself does
 # not, or what it names could go and leave it pointing at nothing.
@@ -52,11 +54,11 @@ class ReadModel:
     def __init__(self, store: Store, path: Path | None = None, facts: int = 20_000) -> None:
         """Take the store and the file of the tables; None keeps them in memory. So many facts are kept at hand.
 
-        `documents` are the texts at hand, and `seals` tell how far the lines were read again: whoever opens it may set
-        both, for what is read beside the tables.
+        `documents` are the texts at hand, `seals` tell how far the lines were read again, `memo` keeps what was found
+        out of the tables: whoever opens it may set them.
         """
         self.store, self.path = store, path
-        self.documents, self.seals = Documents(), Seals()
+        self.documents, self.seals, self.memo = Documents(), Seals(), Memo()
         self.db = opened(path)
         self._fact = lru_cache(maxsize=facts)(lambda position: fact_of(self._line(position)))
 
@@ -155,7 +157,7 @@ class ReadModel:
 
     def _grew_into(self, head: Head) -> bool:
         """Tell whether the ledger is what we stopped at with more behind it: our peaks and the tail give its root."""
-        known = _known(self.meta("known"))
+        known = known_of(self.meta("known"))
         if not known or known.size > head.size or self.meta("code") != fingerprint():
             return False
         frontier = Frontier(known.size, known.peaks)
@@ -278,21 +280,9 @@ class ReadModel:
 
     def identity(self) -> Identity:
         """Return who is who at the head."""
-        return Identity(dict(self.db.execute("select id, survivor from same")))
+        told = "select id, survivor from same"
+        return self.kept(("identity",), lambda: Identity(dict(self.db.execute(told))))
 
-
-def remembered(path: Path) -> Known | None:
-    """Return how far the read model at `path` had proved the ledger; None if it cannot say."""
-    try:
-        with closing(opened_to_read(path)) as db:
-            found = db.execute("select value from meta where name = 'known'").fetchone()
-            return _known(found and found[0])
-    except sqlite3.Error:
-        return None
-
-
-def _known(text: str | None) -> Known | None:
-    try:
-        return Known.parse(text) if text else None
-    except NotCanonical:
-        return None
+    def kept(self, asked: tuple[str | int, ...], find: Callable[[], T]) -> T:
+        """Return what `find` found when this was asked of the tables as they stand, or finds now."""
+        return self.memo.get((*asked, self.meta("root")), find)

@@ -6,7 +6,7 @@ other facts counted then, or other ids were one, is it folded again from them: n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
@@ -14,14 +14,13 @@ from legation.claim import Claim, Claims, Weight, dated, substituted
 from legation.dates import parse
 from legation.fact import Fact
 from legation.growing import Growing
-from legation.ids import fold as folded
 from legation.ids import is_id
 from legation.knowledge import Knowledge
 from legation.projection import PROJECTIONS, Key, Projection, Row
 from legation.read_model import ReadModel
 from legation.replay import Identity, Match, fold, survivors
-from legation.standing import standing
-from legation.tables import SEPARATOR, key_text, text_key
+from legation.roll import Roll
+from legation.tables import key_text, text_key
 
 R = TypeVar("R", bound=Row)
 _MOST_COUNTED = 50_000
@@ -75,17 +74,15 @@ class Reading:
         """
         return list(map(text_key, self._texts(projection)))
 
-    def ids(self, projection: str) -> Iterator[str]:
-        """Yield the first parts of these keys in their order, as often as they come."""
-        return (text.partition(SEPARATOR)[0] for text in self._texts(projection))
+    def ids(self, projection: str, kind: str = "") -> Sequence[str]:
+        """Return the first parts of these keys in their order, each once; only those of one kind, if it is given."""
+        roll = self.model.kept(("roll", projection, kind), lambda: Roll(self.model, projection, kind))
+        return roll.standing(self.model, self.position, self.identity)
 
-    def _texts(self, projection: str) -> Iterator[str]:
-        """Yield the keys of all rows as the tables hold them; a million are not held here."""
+    def _texts(self, projection: str) -> Iterable[str]:
+        """Give the keys of all rows as the tables hold them; at the head a million are not held here."""
         if not self._is_head:
-            return standing(
-                self.model, self.identity, self.position, projection,
-                stood=lambda key: bool(self.evidence(projection, *key)), order=lambda key: self._sort(projection, key),
-            )  # fmt: skip
+            return Roll(self.model, projection, whole=True).standing(self.model, self.position, self.identity)
         told = self.model.db.execute(
             "select r.key from rows r left join names n on n.id = r.key where r.projection = ? "
             "order by r.sort, coalesce(n.folded, ''), r.key",
@@ -99,9 +96,6 @@ class Reading:
             told = "select key from rows where projection = ? and doubt <> '' order by key"
             return [text_key(text) for (text,) in self.model.db.execute(told, (projection,))]
         return [key for key in self.keys(projection) if self._folded(projection, key).doubtful()]
-
-    def _sort(self, projection: str, key: Key) -> tuple[str, str]:
-        return self._folded(projection, key).order(), folded(self._named(key[0])) if len(key) == 1 else ""
 
     def rows(self, projection: str) -> Iterator[tuple[Key, Row]]:
         """Yield every key of a projection with its row, in the order of `keys`."""
@@ -259,7 +253,7 @@ class Reading:
 
         It is another row where a fact that had touched it has begun or ceased to count, or its ids were joined anew.
         """
-        now = self.knowledge.now(self.model)
+        now = self.model.identity()
         if any(self.identity.members(part) != now.members(part) for part in key) or now.resolve(key) != key:
             return False
         told = """select 1 from touches t join dead d on d.position = t.position where t.projection = ?1 and t.key = ?2

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from legation.errors import NoReadModel
-from legation.tables import SCHEMA, Held, Hold, connect
+from legation.fact import NotCanonical
+from legation.tables import SCHEMA, Held, Hold, connect, opened_to_read
+from legation.tree import Known
 
 
 def opened(path: Path | None, hold: Hold | None = None) -> Held:
@@ -67,3 +70,21 @@ def make(db: sqlite3.Connection) -> None:
 
     for statement in (*SCHEMA, *statements()):
         db.execute(statement)
+
+
+def remembered(path: Path) -> Known | None:
+    """Return how far the read model at `path` had proved the ledger; None if it cannot say."""
+    try:
+        with closing(opened_to_read(path)) as db:
+            found = db.execute("select value from meta where name = 'known'").fetchone()
+            return known_of(found and found[0])
+    except sqlite3.Error:
+        return None
+
+
+def known_of(text: str | None) -> Known | None:
+    """Read how far a ledger was proved; None if the text does not say."""
+    try:
+        return Known.parse(text) if text else None
+    except NotCanonical:
+        return None

@@ -18,6 +18,7 @@ from legation.projection import Key
 # parts      which written keys contain an id;  mentions: which events name an id or an event, or register these bytes
 # rows       each row as it stands at the head; `sort` and the names order lists; `doubt` says where it may be contested
 # dead       a fact does not count from `since` until `until`
+# spells     from when until when anything that counts touched a key, where its row does not tell (spells.py)
 # same       ids that a live match joins, with their survivor at the head
 # names      what an id is called at the head, by the row of one projection
 # turns      days on which what is computed from an event can change
@@ -34,6 +35,8 @@ SCHEMA = (
     """create table rows (projection text, key text, first integer not null, last integer not null, sort text not null,
     doubt text not null, body blob not null, primary key (projection, key)) without rowid""",
     "create table dead (position integer, since integer, until integer, primary key (position, since)) without rowid",
+    """create table spells (projection text, key text, since integer, until integer,
+    primary key (projection, key, since)) without rowid""",
     "create table retractions (position integer primary key, target integer not null)",
     "create table assessments (position integer primary key, target integer not null, other integer)",
     """create table matches (position integer primary key, entity text not null, other text not null,

@@ -9,6 +9,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from typing import ClassVar, TypeAlias
 
 from legation import brief
@@ -19,7 +20,6 @@ from legation.fact import Fact
 from legation.ids import fold
 from legation.lookup import MOST_NAMED, candidates, find
 from legation.occasion import dates, day_in_words
-from legation.projection import PROJECTIONS
 from legation.reading import Reading
 from legation.shelf import Shelf, camel
 from legation.words import about, what
@@ -149,9 +149,8 @@ class View(ABC):
 
     def ids(self, at: Reading) -> Sequence[str]:
         """Return the ids that may give lines, whatever the day, in the order of the list."""
-        ids = (id_ for projection in self.projections for id_ in at.ids(projection))
-        alone = len(self.projections) == 1 and len(PROJECTIONS[self.projections[0]].key) < 2
-        return gathered(ids if alone else dict.fromkeys(ids))
+        ids = [at.ids(projection) for projection in self.projections]
+        return ids[0] if len(ids) == 1 else gathered(dict.fromkeys(chain.from_iterable(ids)))
 
     def keys(self, at: Reading) -> Sequence[str]:
         """Return the key of every line, in the order of the list."""

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from legation.documents import Documents
 from legation.marks import Marks
-from legation.read_model import cache_path, remembered
+from legation.read_model import cache_path
 from legation.store import Store
 from legation.stores.files import Files
+from legation.tablefile import remembered
 from legation.tui.resume import resume_path
 from legation.view import VIEWS, View
 

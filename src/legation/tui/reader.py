@@ -16,6 +16,7 @@ from pathlib import Path
 
 from legation.documents import Documents
 from legation.errors import Damaged
+from legation.memo import Memo
 from legation.read_model import Progress, ReadModel
 from legation.reading import Reading
 from legation.sealing import Seals
@@ -25,7 +26,6 @@ from legation.tui.sound import as_far_as_it_holds
 from legation.view import View
 
 _READINGS = 3  # moments whose answers are kept: two that are compared, and the end of the ledger
-_ORDERS = 6  # orders of rows that are kept: moments and views come back
 _FACTS = 500  # that a thread keeps at hand
 _PAGES = 2 << 20  # bytes of tables that a thread keeps at hand
 _STEPS = 500  # of SQLite's machine, after which one asks whether to go on: well below a millisecond
@@ -41,11 +41,10 @@ class Reader:
     def __init__(self, open_store: Callable[[], Store], path: Path | None, documents: Documents | None = None) -> None:
         """Take the way to the store, used when first needed, the file of the tables (None: in memory), and texts."""
         self._open_store, self._path, self._first_path = open_store, path, path
-        self._documents, self.seals = documents or Documents(), Seals()
+        self._documents, self.seals, self._memo = documents or Documents(), Seals(), Memo()
         self._opening = threading.Lock()
         self._own = threading.local()
         self.damage: Damaged | None = None
-        self._orders: dict[tuple[str, int, int], Sequence[str]] = {}
 
     @property
     def store(self) -> Store:
@@ -64,6 +63,7 @@ class Reader:
             self._own.model = ReadModel(self.store, self._path, facts=_FACTS)
             self._own.model.db.execute(f"pragma cache_size = -{_PAGES // 1024}")
             self._own.model.documents, self._own.model.seals = self._documents, self.seals
+            self._own.model.memo = self._memo
         model: ReadModel = self._own.model
         return model
 
@@ -132,12 +132,4 @@ class Reader:
         """Return what `view.ids` answers, which is the same on all days; None where lines do not come from rows."""
         if view.follows:
             return None
-        mark = view.name, at.position, at.size
-        found = self._orders.get(mark)
-        if found is None:
-            found = view.ids(at)
-            with self._opening:
-                self._orders[mark] = found
-                while len(self._orders) > _ORDERS:
-                    del self._orders[next(iter(self._orders))]
-        return found
+        return self.model.kept((view.name, at.position), lambda: view.ids(at))

@@ -50,11 +50,13 @@ class Offices(View):
     )
 
     def ids(self, at: Reading) -> Sequence[str]:
-        """Return the offices by whose they are, then by title; of too many to sort, as the tables have them."""
-        offices = super().ids(at)
-        if len(offices) > _MOST_SORTED:
+        """Return the offices by whose they are, then by title, as the head has it; too many keep the tables' order."""
+        head = at.known(at.size)
+        titles = at.model.kept(("titles",), lambda: _titles(head, head.ids("offices")))
+        offices = at.ids("offices")
+        if not titles:
             return offices
-        return sorted(offices, key=lambda office: fold(brief.title(at, office)))
+        return sorted(offices, key=lambda office: titles.get(office) or fold(brief.title(at, office)))
 
     def lines(self, key: str, at: Reading) -> Sequence[str]:
         """Return one line for the holder, and one each for who acts and who is named, if anybody is."""
@@ -152,6 +154,10 @@ class Offices(View):
         """Return everybody who ever held the office."""
         office = key.partition(" ")[0]
         return [at.name(t.person) for t in tenures(office_row(at, office))]
+
+
+def _titles(at: Reading, offices: Sequence[str]) -> dict[str, str]:
+    return {} if len(offices) > _MOST_SORTED else {office: fold(brief.title(at, office)) for office in offices}
 
 
 def _lane(held: Holding, lane: str) -> Holding:

@@ -43,7 +43,7 @@ class Places(View):
 
     def ids(self, at: Reading) -> Sequence[str]:
         """Return the places."""
-        return [id_ for id_ in super().ids(at) if kind(id_) == "place"]
+        return at.ids("registry", "place")
 
     def lines(self, key: str, at: Reading) -> Sequence[str]:
         """Leave out what is no place."""

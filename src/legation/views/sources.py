@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, islice, pairwise
+from itertools import groupby, pairwise
 from typing import Any, TypeAlias, cast
 
 from legation.citation import voice
@@ -89,7 +89,7 @@ class Sources(View):
 
     def foot(self, at: Reading) -> str:
         """Count the documents, what cites them, and the lines cited."""
-        keys = list(islice(at.ids("sources"), _MOST_COUNTED + 1))
+        keys = at.ids("sources")
         if len(keys) > _MOST_COUNTED:
             return ""
         events = {event for key in keys for event in _events(key, at)}

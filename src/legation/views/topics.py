@@ -50,7 +50,7 @@ class Topics(View):
 
     def ids(self, at: Reading) -> Sequence[str]:
         """Return the topics, each followed by its narrower ones."""
-        topics = [id_ for id_ in super().ids(at) if kind(id_) == "topic"]
+        topics = at.ids("registry", "topic")
         under: dict[str, list[str]] = {}
         for topic in topics:
             under.setdefault(_broader(topic, at), []).append(topic)
