@@ -103,18 +103,33 @@ def first(claims: Claims) -> Any:
 
 def substituted(claims: Claims, same: Mapping[str, str]) -> Claims:
     """Return the claims with each id replaced by its survivor; what one fact then says twice is kept once."""
-    if same:
+    if not claims:
+        return claims
+    if same and any([_holds(claim.value, same) for claim in claims]):
         claims = tuple(Claim(c.at, _replaced(c.value, same), c.weight) for c in claims)
     return claims if len({c.at for c in claims}) == len(claims) else tuple(_once(claims))
 
 
-def _replaced(value: Any, same: Mapping[str, str]) -> Any:
+def _holds(value: Any, same: Mapping[str, str]) -> bool:
     # Types are compared before anything slower is asked: this runs for every member of every claim that is shown.
     if type(value) is str:
-        return same.get(value, value)
+        return value in same
     if type(value) is dict or isinstance(value, Mapping):
+        value = value.values()
+    elif type(value) is not list and not isinstance(value, list | tuple):
+        return False
+    for member in value:
+        if member in same if type(member) is str else _holds(member, same):
+            return True
+    return False
+
+
+def _replaced(value: Any, same: Mapping[str, str]) -> Any:
+    if isinstance(value, str):
+        return same.get(value, value)
+    if isinstance(value, Mapping):
         return {key: _replaced(member, same) for key, member in value.items()}
-    if type(value) is list or isinstance(value, list | tuple):
+    if isinstance(value, list | tuple):
         members = [_replaced(member, same) for member in value]
         if members == list(value):  # the lines from 6 to 6 are still two numbers
             return members

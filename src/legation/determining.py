@@ -33,8 +33,11 @@ class Weighing(Reading):
     def _is_head(self) -> bool:
         return False
 
-    def _only_grew(self, projection: str, key: Key) -> bool:
-        return False
+    def _stored(self, projection: str, key: Key) -> bytes | None:
+        return None
+
+    def _counting(self, positions: str, *values: str) -> list[int]:
+        return [p for (p,) in self.model.db.execute(positions, values) if self.counts(p)]
 
     def evidence(self, projection: str, *key: str) -> list[int]:
         """Return the positions of the facts that touched a row and count."""

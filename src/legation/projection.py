@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, ClassVar, Generic, Literal, NamedTuple, Self, TypeAlias, TypeVar, cast
@@ -111,9 +112,8 @@ class Row:
         said = orjson.loads(body)
         if only:
             said = {name: said[name] for name in only if name in said}
-        if upto is not None:
-            said = {name: [c for c in claims if c[0] <= upto] for name, claims in said.items()}
-        return cls(**{name: tuple(Claim(*c) for c in claims) for name, claims in said.items()})
+        end = sys.maxsize if upto is None else upto
+        return cls(**{name: tuple([Claim(*c) for c in claims if c[0] <= end]) for name, claims in said.items()})
 
 
 R = TypeVar("R", bound=Row)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
+from functools import cache
 from typing import Any, TypeVar
 
 from legation.claim import Claim, Claims, Weight, dated, substituted
@@ -103,11 +104,9 @@ class Reading:
 
     def evidence(self, projection: str, *key: str) -> list[int]:
         """Return the positions of the facts that touched a row and count at this moment, in order."""
-        told = """select position from touches t where projection = ?1 and key = ?2 and position <= ?3 and not exists
-            (select 1 from dead d where d.position = t.position and since <= ?3 and (until is null or ?3 < until))"""
+        told = "select position from touches where projection = ? and key = ?"
         written = self.identity.written(self.identity.resolve(key))
-        asked = (self.model.db.execute(told, (projection, key_text(each), self.position)) for each in written)
-        return sorted({position for found in asked for (position,) in found})
+        return sorted({p for each in written for p in self._counting(told, projection, key_text(each))})
 
     def keys_holding(self, projection: str, id_: str) -> set[Key]:
         """Return the keys that hold `id_`, or an id joined with it, in any part; some may stand on nothing now."""
@@ -166,8 +165,13 @@ class Reading:
 
     def _telling(self, positions: str, id_: str) -> list[Fact]:
         members = self.identity.members(id_)
-        found = {p for member in members for (p,) in self.model.db.execute(positions, (member,))}
-        return [self.fact(p) for p in sorted(found) if self.counts(p)]
+        return [self.fact(p) for p in sorted({p for member in members for p in self._counting(positions, member)})]
+
+    def _counting(self, positions: str, *values: str) -> list[int]:
+        """Return those of the positions that a query gives which count at this moment."""
+        told = f"""select position from ({positions}) p where position <= ? and not exists (select 1 from dead d
+            where d.position = p.position and since <= ? and (until is null or ? < until))"""
+        return [p for (p,) in self.model.db.execute(told, (*values, *[self.position] * 3))]
 
     def name(self, id_: str) -> str:
         """Return what to call an id at this moment: its name, title or summary, `#12` for an event, else itself."""
@@ -195,7 +199,8 @@ class Reading:
         if id_ not in names:
             if len(names) >= _MOST_ROWS:
                 names.clear()
-            labels = (self._folded(projection, (id_,)).label() for projection in self._projections_of(id_))
+            named = (name for name in self._projections_of(id_) if PROJECTIONS[name].row.label is not Row.label)
+            labels = (self._folded(projection, (id_,)).label() for projection in named)
             names[id_] = next(filter(None, labels), "")
         return names[id_]
 
@@ -228,25 +233,32 @@ class Reading:
     def _joined(self) -> Identity:
         if self._is_head:
             return self.model.identity()
-        told = self.model.db.execute(
-            "select position, entity, other, keep from matches where position <= ? order by position", (self.position,)
-        )
-        return Identity(survivors(m for m in map(Match._make, told) if self.counts(m.position)))
+        matches = set(self._counting("select position from matches"))
+        told = self.model.db.execute("select position, entity, other, keep from matches order by position")
+        return Identity(survivors(match for match in map(Match._make, told) if match.position in matches))
 
     @property
     def _is_head(self) -> bool:
         """Tell whether the tables still stand at this moment: they may have caught up with more since."""
-        return self.position == self.model.size
+        return self.position >= self.size and self.position == self.model.size
 
     def _folded(self, projection: str, key: Key, fields: Collection[str] = ()) -> Row:
         """Return a row as it was folded, ids as written; only some fields of it may be asked for."""
         made: Projection[Row] = PROJECTIONS[projection]
-        if self._is_head or self._only_grew(projection, key):
-            told = "select body from rows where projection = ? and key = ?"
-            stored = self.model.db.execute(told, (projection, key_text(key))).fetchone()
-            return made.row.decode(stored[0], self.position, fields) if stored else made.row()
+        body = self._stored(projection, key)
+        if body is not None:
+            return made.row.decode(body, self.position, fields) if body else made.row()
         facts = map(self.fact, self.evidence(projection, *key))
         return fold(made, facts, lambda written: self.identity.resolve(written) == key, Growing()).row(made.row)
+
+    def _stored(self, projection: str, key: Key) -> bytes | None:
+        """Return the row as the tables have it, empty if they have none; None if it was another one at this moment."""
+        told = f"""select coalesce((select body from rows where projection = ?1 and key = ?2), x''),
+            exists (select 1 from spells where projection = ?1 and key = ?2)
+            or exists (select 1 from same where id in ({", ".join("?" * len(key))}))"""
+        body, told_apart = self.model.db.execute(told, (projection, key_text(key), *key)).fetchone()
+        asked = told_apart or not self.identity.same.keys().isdisjoint(key)
+        return bytes(body) if not asked or self._is_head or self._only_grew(projection, key) else None
 
     def _only_grew(self, projection: str, key: Key) -> bool:
         """Tell whether all that came of a row since this moment is more of the same: a fold only adds.
@@ -264,15 +276,16 @@ class Reading:
     def _prepared(self, row: R) -> R:
         outweighed = self._outweighed(row.assessed)
         ready: dict[str, Any] = {}
-        for field in fields(row):
-            same = {} if field.name in row.as_written else self.identity.same
-            claims: Claims = substituted(getattr(row, field.name), same)
-            if field.name in row.dated:
+        for name in _names(type(row)):
+            told: Claims = getattr(row, name)
+            claims = substituted(told, {} if name in row.as_written else self.identity.same)
+            if name in row.dated:
                 claims = tuple(self._with_day(claim) for claim in claims)
             if outweighed:
                 claims = tuple(c._replace(weight=_lost(c.weight)) if c.at in outweighed else c for c in claims)
-            ready[field.name] = claims
-        return replace(row, **ready)
+            if claims is not told:
+                ready[name] = claims
+        return replace(row, **ready) if ready else row
 
     def _with_day(self, claim: Claim) -> Claim:
         match claim.value:
@@ -288,6 +301,11 @@ class Reading:
     def _outweighed(self, assessed: Iterable[Claim]) -> set[int]:
         others = [c.value["other"] for c in assessed if c.value["verdict"] == "outweighs"]
         return {fact.position for other in others if (fact := self.model.event(other))}
+
+
+@cache
+def _names(kind: type[Row]) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 def _lost(weight: Weight) -> Weight:
