@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legation.compact import Texts, gathered
+from legation.compact import Chosen, Texts, chosen, gathered
 
 KEYS = st.lists(st.text(min_size=1, max_size=5, alphabet="ab:é東\ud800 "), max_size=30)
 
@@ -39,3 +39,25 @@ def test_few_are_a_list_and_many_are_not_and_none_is_lost(count: int) -> None:
     held = gathered(iter(texts))
     assert list(held) == texts
     assert isinstance(held, list) == (count < 2_000)
+
+
+@given(KEYS, st.data(), st.integers(-40, 40), st.integers(-40, 40))
+def test_some_of_them_behave_as_the_list_of_these(texts: list[str], data: st.DataObject, one: int, two: int) -> None:
+    texts = list(dict.fromkeys(texts))
+    numbers = [n for n in range(len(texts)) if data.draw(st.booleans())]
+    some, listed = Chosen(Texts(texts), numbers), [texts[n] for n in numbers]
+    assert (list(some), len(some), some[one:two]) == (listed, len(listed), listed[one:two])
+    for text in texts:
+        if text in listed:
+            assert some.index(text) == listed.index(text)
+        else:
+            with pytest.raises(ValueError, match=r".*"):
+                some.index(text)
+    if -len(listed) <= one < len(listed):
+        assert some[one] == listed[one]
+
+
+def test_all_of_them_are_the_texts_themselves() -> None:
+    texts = ["a", "b"]
+    assert chosen(texts, [0, 1]) is texts
+    assert list(chosen(texts, [1])) == ["b"]

@@ -105,7 +105,7 @@ def substituted(claims: Claims, same: Mapping[str, str]) -> Claims:
     """Return the claims with each id replaced by its survivor; what one fact then says twice is kept once."""
     if not claims:
         return claims
-    if same and any([_holds(claim.value, same) for claim in claims]):
+    if same and any(_holds(claim.value, same) for claim in claims):
         claims = tuple(Claim(c.at, _replaced(c.value, same), c.weight) for c in claims)
     return claims if len({c.at for c in claims}) == len(claims) else tuple(_once(claims))
 
@@ -118,10 +118,7 @@ def _holds(value: Any, same: Mapping[str, str]) -> bool:
         value = value.values()
     elif type(value) is not list and not isinstance(value, list | tuple):
         return False
-    for member in value:
-        if member in same if type(member) is str else _holds(member, same):
-            return True
-    return False
+    return any(member in same if type(member) is str else _holds(member, same) for member in value)
 
 
 def _replaced(value: Any, same: Mapping[str, str]) -> Any:

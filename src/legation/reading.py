@@ -7,16 +7,15 @@ other facts counted then, or other ids were one, is it folded again from them: n
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import fields, replace
-from functools import cache
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from legation.claim import Claim, Claims, Weight, dated, substituted
+from legation.claim import dated
 from legation.dates import parse
 from legation.fact import Fact
 from legation.growing import Growing
 from legation.ids import is_id
 from legation.knowledge import Knowledge
+from legation.preparing import prepared
 from legation.projection import PROJECTIONS, Key, Projection, Row
 from legation.read_model import ReadModel
 from legation.replay import Identity, Match, fold, survivors
@@ -274,39 +273,6 @@ class Reading:
         return not any(self.model.db.execute(told, values).fetchone() for values in asked)
 
     def _prepared(self, row: R) -> R:
-        outweighed = self._outweighed(row.assessed)
-        ready: dict[str, Any] = {}
-        for name in _names(type(row)):
-            told: Claims = getattr(row, name)
-            claims = substituted(told, {} if name in row.as_written else self.identity.same)
-            if name in row.dated:
-                claims = tuple(self._with_day(claim) for claim in claims)
-            if outweighed:
-                claims = tuple(c._replace(weight=_lost(c.weight)) if c.at in outweighed else c for c in claims)
-            if claims is not told:
-                ready[name] = claims
-        return replace(row, **ready) if ready else row
-
-    def _with_day(self, claim: Claim) -> Claim:
-        match claim.value:
-            case "":
-                return claim._replace(value=f"[..{self.told_by(claim.at)}]")
-            case {"on": _}:
-                return claim
-            case dict(step):
-                return claim._replace(value={**step, "on": f"[..{self.told_by(claim.at)}]", "undated": True})
-            case _:
-                return claim
-
-    def _outweighed(self, assessed: Iterable[Claim]) -> set[int]:
-        others = [c.value["other"] for c in assessed if c.value["verdict"] == "outweighs"]
-        return {fact.position for other in others if (fact := self.model.event(other))}
-
-
-@cache
-def _names(kind: type[Row]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
-
-
-def _lost(weight: Weight) -> Weight:
-    return "outweighed" if weight in {"certain", "probable"} else weight
+        others = (claim.value["other"] for claim in row.assessed if claim.value["verdict"] == "outweighs")
+        outweighed = {fact.position for other in others if (fact := self.model.event(other))}
+        return prepared(row, self.identity.same, outweighed, self.told_by)

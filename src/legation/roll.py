@@ -19,7 +19,7 @@ from legation.read_model import ReadModel
 from legation.replay import Identity, Match, fold, survivors
 from legation.tables import SEPARATOR, key_text, text_key
 
-_MOST_GONE = 500  # keys without a row now; of more, nobody folds what they were sorted by
+_MOST_FOLDED = 200  # keys without a row now, for what they were sorted by
 _NEVER = 0xFFFFFFFF  # no row stands from here on: its spells tell
 
 _HAVE = """select key from rows where projection = :projection
@@ -77,7 +77,7 @@ class Roll:
     def _ordered(self, model: ReadModel, keys: Collection[Key]) -> Iterator[tuple[str, int]]:
         """Yield all keys in their order, and from which position on each stands that has no spells.
 
-        One that has no row now stands where the row does with which it was joined, else as it stood last.
+        One that has no row now stands as it stood last; of many, where the row is with which it was joined, if any is.
         """
         now = model.identity()
         rows = {key: key_text(now.resolve(key)) for key in keys}
@@ -86,13 +86,12 @@ class Roll:
             "asked": json.dumps(sorted(set(rows.values()))),
         }  # fmt: skip
         have = {text for (text,) in model.db.execute(_HAVE, known)}
-        beside = [(key_text(key), row) for key, row in rows.items() if row in have and key_text(key) != row]
-        gone = [key for key, row in rows.items() if row not in have]
-        orders = (_last_order(model, self._projection, key) if len(gone) <= _MOST_GONE else ("", "") for key in gone)
-        known |= {
-            "beside": json.dumps(beside),
-            "gone": json.dumps([(key_text(key), *order) for key, order in zip(gone, orders, strict=True)]),
-        }
+        lost = [key for key, row in rows.items() if row not in have or row != key_text(key)]
+        few = len(lost) <= _MOST_FOLDED
+        orders = {key: _last_order(model, self._projection, key) if few else ("", "") for key in lost}
+        beside = [] if few else [(key_text(key), rows[key]) for key in lost if rows[key] in have]
+        gone = [(key_text(key), *orders[key]) for key in lost if few or rows[key] not in have]
+        known |= {"beside": json.dumps(beside), "gone": json.dumps(gone)}
         yield from model.db.execute(_LISTED, known)
 
 
@@ -102,7 +101,8 @@ def _last_order(model: ReadModel, projection: str, key: Key) -> tuple[str, str]:
     if len(key) == 1:
         named = model.db.execute("select folded from names where id = ?", key).fetchone()
         told = model.db.execute("select projection from parts where id = ? and key = ? order by projection", key * 2)
-        labels = (_last(model, other, key).label() for (other,) in told)
+        named_by = (other for (other,) in told if PROJECTIONS[other].row.label is not Row.label)
+        labels = (_last(model, other, key).label() for other in named_by)
         name = named[0] if named else folded(next(filter(None, labels), ""))
     return _last(model, projection, key).order(), name
 
