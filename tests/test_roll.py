@@ -8,10 +8,11 @@ from hypothesis import given
 from ledgers import Ledger
 from legation import roll
 from legation.projection import PROJECTIONS
+from legation.read_model import ReadModel
 from legation.reading import Reading
 from models import DAY, SMALL, anywhere, head, law
-from readings import court, reading
-from trial import entity, meeting, retract, same
+from readings import court, model_of, reading, seen
+from trial import entity, event, meeting, retract, same
 
 
 @law
@@ -60,3 +61,41 @@ def test_one_that_was_matched_stands_by_its_own_name_or_beside_the_other_if_they
     assert list(reading(trial).ids("registry", "person")) == ["person:gloria", "person:rufus"]
     listed = reading(trial, position=7).ids("registry", "person")
     assert list(listed) == [f"person:{name}" for name in order.split()]
+
+
+def test_before_a_match_one_has_no_row_of_what_was_told_of_the_other() -> None:
+    there = event("engagement.attended", engagement="eng:may", participant="person:gloria", function="unspecified")
+    trial = court(meeting("eng:may"), there)
+    trial.append(same("person:vera", "person:gloria"))
+    key = ("attendance", "person:vera", "eng:may")
+    assert reading(trial).row(*key) != reading(trial, position=9).row(*key)
+    before = reading(trial, position=9)
+    assert before.row(*key) == type(before.row(*key))()
+    assert before.row("attendance", "person:gloria", "eng:may").presence  # type: ignore[attr-defined]
+
+
+def test_spells_are_the_same_whether_the_tables_grew_event_by_event_or_were_built_at_once() -> None:
+    trial = court()
+    growing = model_of(trial)
+    for step in (
+        (seen("gloria", "2024-01-01", id="one"),),
+        (same("person:vera", "person:gloria", id="match"),),
+        (seen("gloria", "2024-01-02"),),  # touches a key of an id that is matched
+        (retract("match", id="undone"),),
+        (meeting("eng:late", "late", hosts=["person:gloria"]),),  # a new key, while the match does not count
+        (retract("undone"),),
+        (retract("one", id="struck"), retract("late", id="gone")),
+        (seen("gloria", "2024-01-03"), meeting("eng:late", id="later")),  # a key that had ceased begins again
+        (retract("struck"),),
+    ):
+        trial.append(*step)
+        growing.catch_up()
+        assert _spells(growing) == _spells(model_of(trial))
+    leader = [row[2:] for row in _spells(growing) if row[:2] == ("offices", "office:leader")]
+    late = [row[2:] for row in _spells(growing) if row[:2] == ("engagements", "eng:late")]
+    assert leader == [(4, None)]
+    assert late == [(12, 15), (17, None)]
+
+
+def _spells(model: ReadModel) -> list[tuple[str, str, int, int | None]]:
+    return model.db.execute("select * from spells").fetchall()

@@ -18,9 +18,8 @@ from legation.tables import text_key
 _Spell: TypeAlias = tuple[int, int | None]
 _TOUCHED_BY_STRUCK = """select distinct projection, key from touches
     where position in (select value from json_each(:toggled))"""
-_WITH_MATCHED = """with fresh as (select entity, other from matches
-        where position > :size or position in (select value from json_each(:toggled)))
-    select distinct projection, key from parts where id in (select entity from fresh union select other from fresh)"""
+_WITH_MATCHED = """select distinct projection, key from parts where id in (
+    select entity from matches where position > :size union select other from matches where position > :size)"""
 _TOUCHED_ANEW = "select distinct projection, key from touches where position > :size"
 _MATCHED = """with ids as (select value from json_each(?))
     select entity from matches where entity in ids union select other from matches where other in ids"""
