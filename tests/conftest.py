@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 
 from console import Console
+from legation import collecting
 
 # A shell has what it starts in the background ignore Ctrl-C, and that would be handed on to what tests start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -45,7 +45,7 @@ def _room_for_all_tests() -> Iterator[None]:
 def _collected() -> Iterator[None]:
     """Let a screen that is gone be collected: in one process there are as many as tests."""
     yield
-    gc.unfreeze()
+    collecting.collect_as_ever()
 
 
 @pytest.fixture

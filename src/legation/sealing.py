@@ -13,6 +13,7 @@ from legation.store import Store
 from legation.tree import Frontier, leaf
 
 _CHUNK = 20_000  # lines between two words on how far it is
+_ASKED = 200  # lines between two looks whether to go on: less than a millisecond
 
 
 class Seals:
@@ -47,9 +48,9 @@ class Seals:
         try:
             for line in store.read(0, seal.size):
                 frontier.append(leaf(line.entry))
+                if line.position % _ASKED == 0 and stop():
+                    return
                 if line.position % _CHUNK == 0:
-                    if stop():
-                        return
                     self.read = line.position
                     yield self.read
         except Damaged as damage:

@@ -18,7 +18,7 @@ from legation.words import counted
 
 CHUNK = 500
 _AT_A_TIME = 10  # rows counted before one asks whether to go on
-_AT_ONCE = 300  # rows; of more, those in sight are shown before all are found
+_AT_ONCE = 100  # rows; of more, those in sight are shown before all are found
 _MOST_COUNTED = 2_000  # lines whose states are counted
 
 

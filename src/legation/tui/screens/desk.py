@@ -11,7 +11,7 @@ from textual.containers import Horizontal
 from textual.getters import query_one
 from textual.widgets import Static
 
-from legation.collecting import leave_alone_what_is_there
+from legation.collecting import collect_in_pauses
 from legation.contrast import Contrast
 from legation.dates import in_words
 from legation.literal import Shown, literal
@@ -207,7 +207,7 @@ class Desk(Clocked):
 
     def _show(self, found: Found, wish: Wish) -> None:
         if not self.found:
-            leave_alone_what_is_there()
+            collect_in_pauses()
         again, self.found, self._shown = wish is self._shown, found, wish
         self.tabs.present = wish.view.name
         self.bar.show(found.track, found.here)

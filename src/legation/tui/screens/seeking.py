@@ -16,6 +16,7 @@ from typing import TypeAlias
 from textual import work
 from textual.worker import get_current_worker
 
+from legation import collecting
 from legation.plot import Cell
 from legation.tui import seek
 from legation.tui.messages import Counted, Gathered
@@ -94,6 +95,7 @@ class Seeking(Ledgered):
         if found.whole and not found.apart:
             yield Counted(dict(told), True)
         yield seek.contested(self.reader, wish, self.opening.views, unwanted)
+        collecting.pause()
 
     @work(exclusive=True, group="why")
     async def explain(self, wish: Wish, key: str, chosen: int, whole: bool, view: View | None = None) -> None:
