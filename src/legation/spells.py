@@ -16,13 +16,14 @@ from typing import TypeAlias
 from legation.tables import text_key
 
 _Spell: TypeAlias = tuple[int, int | None]
-_TOUCHED_BY_STRUCK = """select distinct projection, key from touches
+# To ask for each key once would make SQLite go through all of them in order, instead of through the positions.
+_TOUCHED_BY_STRUCK = """select projection, key from touches
     where position in (select value from json_each(:toggled))"""
-_WITH_MATCHED = """select distinct projection, key from parts where id in (
+_WITH_MATCHED = """select projection, key from parts where id in (
     select entity from matches where position > :size union select other from matches where position > :size)"""
-_TOUCHED_ANEW = "select distinct projection, key from touches where position > :size"
-_MATCHED = """with ids as (select value from json_each(?))
-    select entity from matches where entity in ids union select other from matches where other in ids"""
+_TOUCHED_ANEW = "select projection, key from touches where position > :size"
+_MATCHED = """select entity from matches where entity in (select value from json_each(?1))
+    union select other from matches where other in (select value from json_each(?1))"""
 
 
 def settle(db: sqlite3.Connection, size: int, toggled: Collection[int]) -> None:
@@ -33,7 +34,7 @@ def settle(db: sqlite3.Connection, size: int, toggled: Collection[int]) -> None:
     known = {"size": size, "toggled": json.dumps(sorted(toggled))}
     changed = {row for told in (_TOUCHED_BY_STRUCK, _WITH_MATCHED) for row in db.execute(told, known)}
     if size:
-        touched = db.execute(_TOUCHED_ANEW, known).fetchall()
+        touched = set(db.execute(_TOUCHED_ANEW, known))
         parts = {part for _, text in touched for part in text_key(text)}
         matched = {id_ for (id_,) in db.execute(_MATCHED, (json.dumps(sorted(parts)),))}
         changed |= {row for row in touched if not matched.isdisjoint(text_key(row[1])) or _kept(db, *row)}
