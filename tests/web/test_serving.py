@@ -190,6 +190,14 @@ async def test_a_file_is_handed_out_to_be_kept_and_never_runs_in_the_page() -> N
     assert NAME not in headers["Content-Disposition"]
 
 
+async def test_a_file_that_takes_its_time_is_not_cut() -> None:
+    async with serving(Script([offering.__file__, "slow"])) as visitor:
+        await visitor.enter()
+        async with visitor.tab() as line:
+            await line.until(lambda line: line.told)
+            assert (await visitor.get(f"download/{line.told[0][1]}"))[2] == TEXT
+
+
 async def test_rows_are_downloaded_and_no_file_is_written_here(guest: Visitor, run: Console) -> None:
     before = set(run.folder.iterdir())
     async with guest.tab() as line:
