@@ -16,9 +16,8 @@ from string import Template
 from types import MappingProxyType
 from urllib.parse import quote
 
-import textual_serve
+import textual_serve.download_manager
 from aiohttp import WSMsgType, web
-from textual_serve import download_manager
 from textual_serve.download_manager import DownloadManager
 
 from legation.errors import NotServed
@@ -39,7 +38,7 @@ FILES = {
 """All there is to be had under `static/`; the font is under the Apache License 2.0."""
 
 # A program that works on something long, or a busy machine, may need more than the 4 s after which a file would be cut.
-download_manager.DOWNLOAD_TIMEOUT = 60
+textual_serve.download_manager.DOWNLOAD_TIMEOUT = 60
 REFUSED, IDLE, ENDED = 4001, 4002, 1000  # what a tab is closed with
 _WIDEST, _TALLEST = 500, 200  # cells
 _LONGEST = 2**20  # bytes of one message; what is pasted comes in one
