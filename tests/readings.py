@@ -7,9 +7,11 @@ from typing import Any
 from ledgers import stored
 from legation.event_type import subject_of
 from legation.fact import Fact
+from legation.projection import Key
 from legation.read_model import ReadModel
 from legation.reading import Reading
 from legation.row_source import RowSource
+from legation.tables import key_text
 from legation.view import VIEWS, Why
 from trial import Event, Trial, entity, event, meeting, promise, retract, same, source, visit
 
@@ -50,6 +52,12 @@ def model_of(trial: Trial) -> ReadModel:
 def reading(trial: Trial, day: str = TODAY, position: int | None = None) -> Reading:
     """Return a ledger at a moment."""
     return Reading(model_of(trial), day, position)
+
+
+def touching(at: Reading, projection: str, *keys: Key) -> set[int]:
+    """Return the positions of all facts, counting or not, that touched any of the written keys."""
+    told = "select position from touches where projection = ? and key = ?"
+    return {p for key in keys for (p,) in at.model.db.execute(told, (projection, key_text(key)))}
 
 
 def rows(view: str, at: Reading, words: str = "") -> list[tuple[str, ...]]:

@@ -10,6 +10,7 @@ from legation import roll
 from legation.projection import PROJECTIONS
 from legation.read_model import ReadModel
 from legation.reading import Reading
+from legation.tables import text_key
 from models import DAY, SMALL, anywhere, head, law
 from readings import court, model_of, reading, seen
 from trial import entity, event, meeting, retract, same
@@ -32,7 +33,7 @@ def test_at_every_position_they_hold_what_has_rows_in_the_order_of_the_head(ledg
 
 def _spoken_of(at: Reading, name: str) -> set[tuple[str, ...]]:
     told = at.model.db.execute("select distinct key from touches where projection = ?", (name,))
-    return {at.identity.resolve(tuple(text.split("\x1f"))) for (text,) in told}
+    return {at.identity.resolve(text_key(text)) for (text,) in told}
 
 
 def test_what_was_taken_back_for_good_stands_where_it_stood() -> None:

@@ -14,6 +14,7 @@ from legation.prefixes import Prefixes
 from legation.reading import Reading
 from legation.sampling import Samples, drawn
 from models import DAY, model
+from readings import touching
 
 
 def partings(facts: Iterable[Fact], positions: list[int] | None = None, seed: int = 0) -> list[sampling.Parting]:
@@ -108,7 +109,7 @@ def test_a_row_that_nobody_has_spoken_of_yet_must_be_empty(monkeypatch: pytest.M
     found = Reading.evidence
 
     def evidence(self: Reading, projection: str, *key: str) -> list[int]:
-        touched = self.model.touching(projection, [key])
+        touched = touching(self, projection, key)
         return found(self, projection, *key) or sorted(p for p in touched if p == self.position + 1)
 
     monkeypatch.setattr(Reading, "evidence", evidence)

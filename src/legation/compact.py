@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +12,24 @@ from typing import overload
 _FEW = 2_000  # texts; so many cost nothing as a list
 
 
-class Texts(Sequence[str]):
+class _Held(Sequence[str]):
+    """A sequence of texts each of which is made when it is asked for."""
+
+    @abstractmethod
+    def _at(self, n: int) -> str:
+        """Return the text at an index that is there."""
+
+    @overload
+    def __getitem__(self, i: int) -> str: ...
+    @overload
+    def __getitem__(self, i: slice) -> list[str]: ...
+    def __getitem__(self, i: int | slice) -> str | list[str]:
+        if isinstance(i, slice):
+            return [self._at(n) for n in range(*i.indices(len(self)))]
+        return self._at(range(len(self))[i])
+
+
+class Texts(_Held):
     """A sequence of texts that can be looked up by index, and of which the index of one can be found."""
 
     def __init__(self, texts: Iterable[str]) -> None:
@@ -25,14 +43,7 @@ class Texts(Sequence[str]):
     def __len__(self) -> int:
         return len(self._ends)
 
-    @overload
-    def __getitem__(self, i: int) -> str: ...
-    @overload
-    def __getitem__(self, i: slice) -> list[str]: ...
-    def __getitem__(self, i: int | slice) -> str | list[str]:
-        if isinstance(i, slice):
-            return [self[n] for n in range(*i.indices(len(self)))]
-        n = range(len(self))[i]
+    def _at(self, n: int) -> str:
         return self._bytes[self._ends[n - 1] if n else 0 : self._ends[n]].decode("utf-8", "surrogatepass")
 
     def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
@@ -48,7 +59,7 @@ class Texts(Sequence[str]):
         raise ValueError(value)
 
 
-class Chosen(Sequence[str]):
+class Chosen(_Held):
     """Some of other texts, in their order."""
 
     def __init__(self, texts: Sequence[str], numbers: Sequence[int]) -> None:
@@ -61,14 +72,8 @@ class Chosen(Sequence[str]):
     def __iter__(self) -> Iterator[str]:
         return map(self._texts.__getitem__, self._numbers)
 
-    @overload
-    def __getitem__(self, i: int) -> str: ...
-    @overload
-    def __getitem__(self, i: slice) -> list[str]: ...
-    def __getitem__(self, i: int | slice) -> str | list[str]:
-        if isinstance(i, slice):
-            return [self._texts[n] for n in self._numbers[i]]
-        return self._texts[self._numbers[i]]
+    def _at(self, n: int) -> str:
+        return self._texts[self._numbers[n]]
 
     def index(self, value: object, start: int = 0, stop: int | None = None) -> int:
         """Return where a text stands; raises ValueError if it does not."""

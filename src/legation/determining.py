@@ -39,11 +39,6 @@ class Weighing(Reading):
     def _counting(self, positions: str, *values: str) -> list[int]:
         return [p for (p,) in self.model.db.execute(positions, values) if self.counts(p)]
 
-    def evidence(self, projection: str, *key: str) -> list[int]:
-        """Return the positions of the facts that touched a row and count."""
-        touched = self.model.touching(projection, self.identity.written(self.identity.resolve(key)))
-        return sorted(p for p in touched if p <= self.position and self.counts(p))
-
     def _texts(self, projection: str) -> Iterator[str]:
         """Yield the keys, as the tables hold them, of all rows that anything that counts has touched, in order."""
         told = self.model.db.execute("select distinct key from touches where projection = ?", (projection,))
@@ -105,11 +100,6 @@ class Tracing(Weighing):
         """Note the event, and tell whether it counts."""
         self.read.add(position)
         return position <= self.position if self._all_count else super().counts(position)
-
-    def evidence(self, projection: str, *key: str) -> list[int]:
-        """Note whatever touched the row, and return what counts of it."""
-        self.read |= self.model.touching(projection, self.identity.written(self.identity.resolve(key)))
-        return super().evidence(projection, *key)
 
 
 @dataclass(frozen=True, slots=True)

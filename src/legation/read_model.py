@@ -21,7 +21,6 @@ from legation.documents import Documents
 from legation.fact import Fact
 from legation.ids import digest_mark, kind
 from legation.memo import Memo
-from legation.projection import Key
 from legation.replay import Identity
 from legation.sealing import Seals
 from legation.store import Head, Line, Store
@@ -266,11 +265,6 @@ class ReadModel:
     def leaf(self, position: int) -> bytes:
         """Return the hash of the line at a position, as it lies there now; raises KeyError or Damaged."""
         return leaf(self._line(position))
-
-    def touching(self, projection: str, keys: Iterable[Key]) -> set[int]:
-        """Return the positions of all facts, live or not, that touched any of the written keys."""
-        told = "select position from touches where projection = ? and key = ?"
-        return {p for key in keys for (p,) in self.db.execute(told, (projection, key_text(key)))}
 
     def position_at(self, time: datetime) -> int:
         """Return the last position recorded no later than `time`; 0 if there is none."""

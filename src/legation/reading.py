@@ -255,9 +255,10 @@ class Reading:
         told = f"""select coalesce((select body from rows where projection = ?1 and key = ?2), x''),
             exists (select 1 from spells where projection = ?1 and key = ?2)
             or exists (select 1 from same where id in ({", ".join("?" * len(key))}))"""
-        body, told_apart = self.model.db.execute(told, (projection, key_text(key), *key)).fetchone()
-        asked = told_apart or not self.identity.same.keys().isdisjoint(key)
-        return bytes(body) if not asked or self._is_head or self._only_grew(projection, key) else None
+        body: bytes
+        body, asked = self.model.db.execute(told, (projection, key_text(key), *key)).fetchone()
+        plain = not asked and self.identity.same.keys().isdisjoint(key)  # nothing of it was ever struck or joined
+        return body if plain or self._is_head or self._only_grew(projection, key) else None
 
     def _only_grew(self, projection: str, key: Key) -> bool:
         """Tell whether all that came of a row since this moment is more of the same: a fold only adds.

@@ -86,11 +86,12 @@ class Roll:
             "asked": json.dumps(sorted(set(rows.values()))),
         }  # fmt: skip
         have = {text for (text,) in model.db.execute(_HAVE, known)}
-        lost = [key for key, row in rows.items() if row not in have or row != key_text(key)]
-        few = len(lost) <= _MOST_FOLDED
-        orders = {key: _last_order(model, self._projection, key) if few else ("", "") for key in lost}
-        beside = [] if few else [(key_text(key), rows[key]) for key in lost if rows[key] in have]
-        gone = [(key_text(key), *orders[key]) for key in lost if few or rows[key] not in have]
+        lost = {key_text(key): key for key, row in rows.items() if row not in have or row != key_text(key)}
+        if len(lost) <= _MOST_FOLDED:
+            beside, gone = [], [(text, *_last_order(model, self._projection, key)) for text, key in lost.items()]
+        else:
+            beside = [(text, rows[key]) for text, key in lost.items() if rows[key] in have]
+            gone = [(text, "", "") for text, key in lost.items() if rows[key] not in have]
         known |= {"beside": json.dumps(beside), "gone": json.dumps(gone)}
         yield from model.db.execute(_LISTED, known)
 

@@ -14,6 +14,7 @@ from console import Console
 from legation.fact import decode
 from legation.reading import Reading
 from legation.stores.files import Files
+from readings import touching
 from trial import entity, event, meeting, retract, same
 
 
@@ -320,7 +321,7 @@ Fault = Callable[[pytest.MonkeyPatch], None]
 
 def one_fact_too_many(patch: pytest.MonkeyPatch) -> None:
     def evidence(self: Reading, projection: str, *key: str) -> list[int]:
-        touched = self.model.touching(projection, self.identity.written(self.identity.resolve(key)))
+        touched = touching(self, projection, *self.identity.written(self.identity.resolve(key)))
         return sorted(p for p in touched if p <= self.position + 1 and self.counts(min(p, self.position)))
 
     patch.setattr(Reading, "evidence", evidence)
