@@ -17,7 +17,7 @@ from legation.store import verify
 from legation.stores.files import Files
 from legation.tree import Checkpoint
 
-BATCH, KILLS = 1_000, 50
+BATCH, KILLS, MOST_KILLS = 1_000, 50, 150
 BEFORE, TORN, UNSEALED, SEALED = "before a byte", "within the write", "between write and seal", "after the seal"
 
 Wait = Callable[[subprocess.Popen[bytes]], object]
@@ -106,21 +106,23 @@ def time_to_seal(victim: Victim, batch: Path) -> float:
     return time.monotonic() - start
 
 
+def enough(counted: Counter[str]) -> bool:
+    """Tell whether every moment was hit, and the one that is hard to hit often enough."""
+    return all(counted[when] >= 3 for when in (BEFORE, UNSEALED, SEALED)) and counted[TORN] + counted[UNSEALED] >= 10
+
+
 def test_fifty_kills_lose_nothing_and_halve_nothing(tmp_path: Path) -> None:
     batch, another = write_batch(tmp_path / "batch.jsonl", 1), write_batch(tmp_path / "another.jsonl", 2)
     # A run counts until its seal, as what comes after writes nothing; the first one may have code to compile.
     whole = min(time_to_seal(Victim(tmp_path / name), batch) for name in ("first", "second"))
     counted: Counter[str] = Counter()
-    for number in range(KILLS):
+    # On a busy machine fewer kills hit the moment they are meant for, so more are tried.
+    while counted.total() < KILLS or (not enough(counted) and counted.total() < MOST_KILLS):
+        number = counted.total()
         victim = Victim(tmp_path / str(number))
-        counted[victim.append(batch, moment(number, victim, whole))] += 1
+        counted[victim.append(batch, moment(number % KILLS, victim, whole))] += 1
         if number % 10 in {1, 2}:
             # Whatever the kill left behind, the next writer recovers and appends.
             assert victim.append(another, lambda process: process.wait()) == SEALED
             assert not audit.verify(Files.open(str(victim.place))).faults
-    print(dict(counted))
-    assert counted.total() == KILLS
-    assert counted[BEFORE] >= 3
-    assert counted[UNSEALED] >= 3
-    assert counted[TORN] + counted[UNSEALED] >= 10
-    assert counted[SEALED] >= 3
+    assert enough(counted), dict(counted)
